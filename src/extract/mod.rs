@@ -1,0 +1,43 @@
+//! [`Document`] → statements: quotations with speakers, claims, typed facts.
+
+use crate::lexicon::Lexicon;
+use crate::model::{Facts, Kind, Note, Quotation, Report, Statement, StatementId};
+use crate::text::Document;
+
+/// What one report says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extraction {
+    /// In text order; together they hold every sentence of the document.
+    pub statements: Vec<Statement>,
+    /// Whole quotations in text order, before they are cut into statements by sentence.
+    pub quotations: Vec<Quotation>,
+    /// What was guessed.
+    pub notes: Vec<Note>,
+}
+
+/// Extracts the statements of one report. Never fails: a sentence that nothing is known of is one claim.
+#[must_use]
+pub fn extract(report: &Report, document: &Document, lexicon: &Lexicon) -> Extraction {
+    let _ = lexicon;
+    let statements = document
+        .sentences
+        .iter()
+        .enumerate()
+        .map(|(index, sentence)| Statement {
+            id: StatementId {
+                report: report.id,
+                number: index,
+            },
+            span: sentence.span,
+            kind: Kind::Claim,
+            sentence: index,
+            role: sentence.role,
+            quotation: None,
+            facts: Facts::default(),
+        })
+        .collect();
+    Extraction {
+        statements,
+        ..Extraction::default()
+    }
+}

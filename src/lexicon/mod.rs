@@ -1,0 +1,212 @@
+//! Words of a language, from `data/lexicon`, as tables.
+//!
+//! Form of a file: UTF-8, one entry a line, columns separated by tabs, the first line a comment that names the
+//! columns (`# verb<TAB>class`), further `#` lines and empty lines ignored. What a table means is the business of the
+//! stage that reads it; this module only knows lines and cells, and keeps the line number for errors.
+
+mod files;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// A file of the lexicon that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
+pub struct LexiconError {
+    /// The file's name.
+    pub file: String,
+    /// The line, from 1; 0 when the file as a whole is meant.
+    pub line: usize,
+    /// What is wrong and the way out.
+    pub message: String,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// Its cells; as many as the table has columns, missing ones empty.
+    pub cells: Vec<Cow<'static, str>>,
+}
+
+impl Entry {
+    /// The cell of a column; empty when there is none.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| cell)
+    }
+}
+
+/// One file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The file's name without its folder (`hedges.tsv`).
+    pub file: String,
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// The entries in file order.
+    pub entries: Vec<Entry>,
+}
+
+impl Table {
+    fn parse(file: &str, text: Cow<'static, str>) -> Result<Table, LexiconError> {
+        let fail = |line: usize, message: String| LexiconError {
+            file: file.to_owned(),
+            line,
+            message,
+        };
+        let mut columns = Vec::new();
+        let mut entries = Vec::new();
+        let mut take = |number: usize, cells: Vec<Cow<'static, str>>, columns: &Vec<String>| {
+            if cells.len() > columns.len() {
+                return Err(fail(
+                    number,
+                    format!(
+                        "{} cells where the first line names {} columns",
+                        cells.len(),
+                        columns.len()
+                    ),
+                ));
+            }
+            entries.push(Entry {
+                line: number,
+                cells,
+            });
+            Ok(())
+        };
+        let lines: Vec<Cow<'static, str>> = match text {
+            Cow::Borrowed(text) => text.lines().map(Cow::Borrowed).collect(),
+            Cow::Owned(text) => text
+                .lines()
+                .map(|line| Cow::Owned(line.to_owned()))
+                .collect(),
+        };
+        for (index, line) in lines.into_iter().enumerate() {
+            if index == 0 {
+                let Some(names) = line.strip_prefix("# ") else {
+                    return Err(fail(
+                        1,
+                        "the first line must name the columns: `# word<TAB>...`".to_owned(),
+                    ));
+                };
+                columns = names
+                    .split('\t')
+                    .map(|name| name.trim().to_owned())
+                    .collect();
+                continue;
+            }
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let cells = match line {
+                Cow::Borrowed(line) => line
+                    .split('\t')
+                    .map(|cell| Cow::Borrowed(cell.trim()))
+                    .collect(),
+                Cow::Owned(line) => line
+                    .split('\t')
+                    .map(|cell| Cow::Owned(cell.trim().to_owned()))
+                    .collect(),
+            };
+            take(index + 1, cells, &columns)?;
+        }
+        Ok(Table {
+            file: file.to_owned(),
+            columns,
+            entries,
+        })
+    }
+
+    /// The cells of the first column, in file order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.cell(0))
+    }
+}
+
+/// All tables by name (`hedges` for `hedges.tsv`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lexicon {
+    tables: BTreeMap<String, Table>,
+}
+
+impl Lexicon {
+    /// The lexicon that is built in.
+    ///
+    /// A built-in file that does not parse is left out; a test holds that there is none.
+    #[must_use]
+    pub fn embedded() -> Lexicon {
+        let tables = files::FILES
+            .iter()
+            .filter_map(|(file, text)| {
+                let table = Table::parse(file, Cow::Borrowed(text)).ok()?;
+                Some((stem(file).to_owned(), table))
+            })
+            .collect();
+        Lexicon { tables }
+    }
+
+    /// Replaces the table of that file's name, or adds one.
+    ///
+    /// # Errors
+    /// When the text is not in the form above; the error names file and line.
+    pub fn replace(&mut self, file: &str, text: String) -> Result<(), LexiconError> {
+        let table = Table::parse(file, Cow::Owned(text))?;
+        self.tables.insert(stem(file).to_owned(), table);
+        Ok(())
+    }
+
+    /// The table of that name; an empty one when there is none.
+    #[must_use]
+    pub fn table(&self, name: &str) -> &Table {
+        static EMPTY: Table = Table {
+            file: String::new(),
+            columns: Vec::new(),
+            entries: Vec::new(),
+        };
+        self.tables.get(name).unwrap_or(&EMPTY)
+    }
+
+    /// The names of all tables, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.tables.keys().map(String::as_str)
+    }
+
+    /// The built-in file of that name, verbatim.
+    #[must_use]
+    pub fn source(name: &str) -> Option<&'static str> {
+        files::FILES
+            .iter()
+            .find(|(file, _)| stem(file) == name)
+            .map(|(_, text)| *text)
+    }
+}
+
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_file_parses() {
+        for (file, text) in files::FILES {
+            let table = Table::parse(file, Cow::Borrowed(text));
+            assert!(table.is_ok(), "{table:?}");
+        }
+    }
+
+    #[test]
+    fn an_error_names_file_and_line() {
+        let mut lexicon = Lexicon::embedded();
+        let error = lexicon
+            .replace("own.tsv", "# a\nx\ty\n".to_owned())
+            .map_err(|error| error.to_string());
+        assert_eq!(
+            error,
+            Err("own.tsv:2: 2 cells where the first line names 1 columns".to_owned())
+        );
+    }
+}

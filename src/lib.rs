@@ -1,0 +1,77 @@
+//! Compare several reports of one event: shared, divergent and unique statements per source.
+//!
+//! One way through the house: bytes → [`read`] → report → [`text`] → document → [`extract`] → statements →
+//! [`align`] → alignment → [`compare`] → comparison → [`render`] → text. Only this file knows the order.
+
+pub mod align;
+pub mod cli;
+pub mod compare;
+pub mod extract;
+pub mod lexicon;
+pub mod model;
+pub mod read;
+pub mod render;
+pub mod text;
+
+use align::AlignConfig;
+use lexicon::Lexicon;
+use model::{Comparison, Note, Report, ReportId};
+use text::{Document, Story};
+
+/// Settings of a comparison.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Config {
+    /// Settings of the alignment.
+    pub align: AlignConfig,
+}
+
+/// Gives reports from several inputs their ids in order and makes their labels unique (`Echo`, `Echo 2`).
+pub fn number_reports(reports: &mut [Report]) {
+    let mut taken = std::collections::BTreeSet::new();
+    for (index, report) in reports.iter_mut().enumerate() {
+        report.id = ReportId(index);
+        let wanted = report.label.clone();
+        let mut nth = 1;
+        while !taken.insert(report.label.clone()) {
+            nth += 1;
+            report.label = format!("{wanted} {nth}");
+        }
+    }
+}
+
+/// Compares reports that are numbered already ([`number_reports`]).
+///
+/// Every statement of every report stands in at least one row, a unique one in exactly one.
+#[must_use]
+pub fn compare_reports(
+    reports: Vec<Report>,
+    mut notes: Vec<Note>,
+    lexicon: &Lexicon,
+    config: &Config,
+) -> Comparison {
+    let documents: Vec<Document> = reports
+        .iter()
+        .map(|report| Document::new(report, lexicon))
+        .collect();
+    let mut statements = Vec::with_capacity(reports.len());
+    for (report, document) in reports.iter().zip(&documents) {
+        let extraction = extract::extract(report, document, lexicon);
+        notes.extend(extraction.notes);
+        statements.push(extraction.statements);
+    }
+    let story = Story {
+        reports: &reports,
+        documents: &documents,
+        statements: &statements,
+    };
+    let alignment = align::align(&story, lexicon, &config.align);
+    let outcome = compare::compare(&story, &alignment, lexicon);
+    notes.extend(outcome.notes);
+    Comparison {
+        reports,
+        statements,
+        rows: outcome.rows,
+        rejected: alignment.rejected,
+        notes,
+    }
+}

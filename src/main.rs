@@ -1,0 +1,7 @@
+//! The `storydiff` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    storydiff::cli::run()
+}

@@ -1,0 +1,47 @@
+//! Which statements say the same.
+
+use super::StatementId;
+
+/// One reason for or against a link: a feature of the pair with its value and its share of the score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// The feature's name ("shared-words", "position").
+    pub feature: &'static str,
+    /// Its value for the pair.
+    pub value: f64,
+    /// What it added to the log-odds.
+    pub contribution: f64,
+    /// In words, where the feature can be shown ("spicer, russia, defeat").
+    pub detail: String,
+}
+
+/// Two statements of different reports with the probability that they say the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The smaller id.
+    pub left: StatementId,
+    /// The greater id.
+    pub right: StatementId,
+    /// 0..=1; see the calibration table in ARCHITECTURE.md.
+    pub score: f64,
+    /// Greatest share first.
+    pub reasons: Vec<Reason>,
+}
+
+/// Statements that say the same, at least one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// In ascending order, no repeats. Every two of different reports are linked.
+    pub members: Vec<StatementId>,
+    /// The links between members, by (left, right).
+    pub links: Vec<Link>,
+}
+
+/// The result of aligning: every statement stands in at least one group; one without a link stands in one alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Alignment {
+    /// Groups; a group never equals or lies within another.
+    pub groups: Vec<Group>,
+    /// Pairs that were scored and stayed below the threshold, the nearest for each statement, for `--explain`.
+    pub rejected: Vec<Link>,
+}

@@ -1,0 +1,180 @@
+//! The finished comparison: everything that a renderer needs, decided and ordered.
+
+use super::{Link, Note, Report, ReportId, Span, Statement, StatementId};
+
+/// What the reports do with a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Two or more reports, at least one typed difference.
+    Divergent,
+    /// Two or more reports, nothing material in conflict.
+    Shared,
+    /// One report.
+    Unique,
+}
+
+impl Status {
+    /// All, in the order of the table.
+    pub const ALL: [Status; 3] = [Status::Divergent, Status::Shared, Status::Unique];
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Divergent => "divergent",
+            Status::Shared => "shared",
+            Status::Unique => "unique",
+        }
+    }
+}
+
+/// The kinds of typed difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DivergenceKind {
+    /// Figures that cannot both be right.
+    Number,
+    /// Days, times or durations that cannot both be right.
+    Date,
+    /// The same happening put elsewhere.
+    Place,
+    /// The same utterance or act ascribed to others.
+    Speaker,
+    /// The same utterance in other words inside the marks.
+    Wording,
+    /// Affirmed here, denied there.
+    Polarity,
+    /// Flat here, hedged there.
+    Certainty,
+    /// Another name with another colour.
+    Label,
+}
+
+impl DivergenceKind {
+    /// All, in the order of the documentation.
+    pub const ALL: [DivergenceKind; 8] = [
+        DivergenceKind::Number,
+        DivergenceKind::Date,
+        DivergenceKind::Place,
+        DivergenceKind::Speaker,
+        DivergenceKind::Wording,
+        DivergenceKind::Polarity,
+        DivergenceKind::Certainty,
+        DivergenceKind::Label,
+    ];
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            DivergenceKind::Number => "number",
+            DivergenceKind::Date => "date",
+            DivergenceKind::Place => "place",
+            DivergenceKind::Speaker => "speaker",
+            DivergenceKind::Wording => "wording",
+            DivergenceKind::Polarity => "polarity",
+            DivergenceKind::Certainty => "certainty",
+            DivergenceKind::Label => "label",
+        }
+    }
+}
+
+/// One side of a difference: the statement, the words that differ, and their value in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// The statement.
+    pub statement: StatementId,
+    /// The words that carry the value, in text order; the renderer marks them. Empty when the value is an absence.
+    pub spans: Vec<Span>,
+    /// The value as it is shown ("41 people", "Monday 23 January 2017", "denied").
+    pub value: String,
+}
+
+/// A typed difference between two or more statements of a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Divergence {
+    /// Its kind.
+    pub kind: DivergenceKind,
+    /// The rule that found it (kebab-case, as in the documentation).
+    pub rule: &'static str,
+    /// The sides in statement order, at least two, of at least two reports.
+    pub sides: Vec<Side>,
+    /// One sentence for people.
+    pub explanation: String,
+    /// 0..=1. Below [`Divergence::SHOWN`] it is a hint and does not make a row divergent.
+    pub confidence: f64,
+}
+
+impl Divergence {
+    /// The level from which a difference makes its row divergent.
+    pub const SHOWN: f64 = 0.5;
+
+    /// True when it is shown as a hint only.
+    #[must_use]
+    pub fn is_hint(&self) -> bool {
+        self.confidence < Self::SHOWN
+    }
+}
+
+/// A group with its verdict-free status.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its number from 0 in the order of the table; shown as `g1`.
+    pub number: usize,
+    /// Divergent, shared or unique.
+    pub status: Status,
+    /// The statements in ascending order.
+    pub members: Vec<StatementId>,
+    /// Why they were joined.
+    pub links: Vec<Link>,
+    /// What differs, hints included, by kind.
+    pub divergences: Vec<Divergence>,
+}
+
+impl Row {
+    /// The members that one report contributes, in text order; empty means "not found in" that report.
+    pub fn members_of(&self, report: ReportId) -> impl Iterator<Item = StatementId> + '_ {
+        self.members
+            .iter()
+            .copied()
+            .filter(move |member| member.report == report)
+    }
+}
+
+/// The whole result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// In the order of the command line.
+    pub reports: Vec<Report>,
+    /// By report, then in text order; `statements[r][n]` has the id `(r, n)`.
+    pub statements: Vec<Vec<Statement>>,
+    /// Divergent first, then shared, then unique; within a status by place in the reports. The order does not
+    /// depend on the order of the reports.
+    pub rows: Vec<Row>,
+    /// Near misses, for `--explain`.
+    pub rejected: Vec<Link>,
+    /// What was skipped, guessed or looks wrong.
+    pub notes: Vec<Note>,
+}
+
+impl Comparison {
+    /// The statement of that name.
+    #[must_use]
+    pub fn statement(&self, id: StatementId) -> Option<&Statement> {
+        self.statements.get(id.report.0)?.get(id.number)
+    }
+
+    /// The report of that id.
+    #[must_use]
+    pub fn report(&self, id: ReportId) -> Option<&Report> {
+        self.reports.get(id.0)
+    }
+
+    /// The words of a statement, exactly as the report has them.
+    #[must_use]
+    pub fn text_of(&self, id: StatementId) -> &str {
+        match (self.statement(id), self.report(id.report)) {
+            (Some(statement), Some(report)) => statement.span.cut(&report.text),
+            _ => "",
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Plain types that flow through the house. No algorithm, no input or output, no serialisation.
+
+mod alignment;
+mod comparison;
+mod note;
+mod report;
+mod span;
+mod statement;
+
+pub use alignment::{Alignment, Group, Link, Reason};
+pub use comparison::{Comparison, Divergence, DivergenceKind, Row, Side, Status};
+pub use note::{Note, NoteKind};
+pub use report::{Basis, Block, Metadata, Published, Report, ReportId, Role, Sourced};
+pub use span::Span;
+pub use statement::{
+    Act, Bound, Certainty, Facts, Figure, Form, Hedge, Kind, Marker, Name, NameKind, Precision,
+    Quotation, Speaker, SpeakerKind, Statement, StatementId, TimeExpression, TimeValue, Unit,
+};

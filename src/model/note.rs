@@ -1,0 +1,58 @@
+//! What was skipped, guessed, or looks wrong: a warning as data.
+
+use super::ReportId;
+
+/// A warning. It is printed on standard error and stands in the result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What sort of warning.
+    pub kind: NoteKind,
+    /// The reports that it is about, ascending; empty means the run as a whole.
+    pub reports: Vec<ReportId>,
+    /// One sentence for people, lower case, no full stop.
+    pub message: String,
+}
+
+/// The sorts of warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NoteKind {
+    /// The encoding was guessed or some bytes were replaced.
+    Encoding,
+    /// The report is not English.
+    Language,
+    /// A date was found but is not trusted (a page's clock).
+    UntrustedDate,
+    /// The reports seem to be about different dates.
+    DifferentDate,
+    /// The reports seem to be about different events.
+    DifferentEvent,
+    /// Two reports have the same text.
+    SameText,
+    /// A report was refused; the rest is compared.
+    Refused,
+    /// Something was left out or cut short for its size.
+    Degraded,
+    /// Words that look alike but are not the same characters.
+    LookAlike,
+    /// Anything else about how a report was read.
+    Reading,
+}
+
+impl NoteKind {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            NoteKind::Encoding => "encoding",
+            NoteKind::Language => "language",
+            NoteKind::UntrustedDate => "untrusted-date",
+            NoteKind::DifferentDate => "different-date",
+            NoteKind::DifferentEvent => "different-event",
+            NoteKind::SameText => "same-text",
+            NoteKind::Refused => "refused",
+            NoteKind::Degraded => "degraded",
+            NoteKind::LookAlike => "look-alike",
+            NoteKind::Reading => "reading",
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! Statements: what a report says, cut fine enough to compare, with typed facts.
+
+use jiff::civil::{Date, Time};
+use rust_decimal::Decimal;
+
+use super::{ReportId, Role, Span};
+
+/// A statement's name: report and running number in text order, both from 0. Shown as `r1s3`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StatementId {
+    /// The report that makes it.
+    pub report: ReportId,
+    /// Its number in the report, in text order.
+    pub number: usize,
+}
+
+impl std::fmt::Display for StatementId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}s{}", self.report, self.number + 1)
+    }
+}
+
+/// One statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Its name.
+    pub id: StatementId,
+    /// Where it stands: a sentence or a part of one; no white space at its ends.
+    pub span: Span,
+    /// Quotation or claim.
+    pub kind: Kind,
+    /// The sentence it is a part of: index into [`Document::sentences`](crate::text::Document).
+    pub sentence: usize,
+    /// Headline, deck or body.
+    pub role: Role,
+    /// Set for [`Kind::Quotation`]: the quotation, its content cut to this statement's span.
+    pub quotation: Option<Quotation>,
+    /// The typed facts inside the span.
+    pub facts: Facts,
+}
+
+/// What sort of statement it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Something that somebody is reported to have said or written.
+    Quotation,
+    /// What the outlet asserts itself.
+    Claim,
+}
+
+/// How much of the content stands in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// All of it.
+    Direct,
+    /// A part of it.
+    Mixed,
+    /// Nothing.
+    Indirect,
+}
+
+impl Form {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Direct => "direct",
+            Form::Mixed => "mixed",
+            Form::Indirect => "indirect",
+        }
+    }
+}
+
+/// A reported utterance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quotation {
+    /// How it is quoted.
+    pub form: Form,
+    /// What was said, in text order, disjoint; a split quotation has several spans. Marks are outside where
+    /// the whole content stands in marks, inside where only a part does.
+    pub content: Vec<Span>,
+    /// The stretches inside quotation marks within the content, marks excluded, in text order; empty for indirect.
+    pub quoted: Vec<Span>,
+    /// The words that report the act of speaking ("said", "according to").
+    pub cue: Option<Span>,
+    /// Speech, or an attitude or intention ("supports", "plans to").
+    pub act: Act,
+    /// Who is reported to have said it; `None` when the report names nobody.
+    pub speaker: Option<Speaker>,
+    /// 0..=1: how sure the reader of quotations is of content and speaker together.
+    pub confidence: f32,
+}
+
+/// Speech or something short of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// Said or written.
+    Speech,
+    /// Believed, supported, intended: reported, but not as words.
+    Attitude,
+}
+
+/// The source of a quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speaker {
+    /// The words that name the speaker beside the quotation, pronouns included.
+    pub mention: Option<Span>,
+    /// The fullest name that the report gives; `None` when the mention cannot be resolved honestly.
+    pub name: Option<String>,
+    /// Title or affiliation as the report gives it ("White House press secretary").
+    pub title: Option<String>,
+    /// What sort of source.
+    pub kind: SpeakerKind,
+}
+
+/// What sort of source speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SpeakerKind {
+    /// A named person.
+    Named,
+    /// A person or people without a name ("a senior aide").
+    Anonymous,
+    /// A report, statement, filing, post.
+    Document,
+    /// A body that speaks as one.
+    Organisation,
+    /// Not known.
+    Unknown,
+}
+
+impl SpeakerKind {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            SpeakerKind::Named => "named",
+            SpeakerKind::Anonymous => "anonymous",
+            SpeakerKind::Document => "document",
+            SpeakerKind::Organisation => "organisation",
+            SpeakerKind::Unknown => "unknown",
+        }
+    }
+}
+
+/// Typed facts of a statement, each list in text order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// Numbers with unit and what they count.
+    pub figures: Vec<Figure>,
+    /// Dates, times of day, durations.
+    pub times: Vec<TimeExpression>,
+    /// People, organisations, places.
+    pub names: Vec<Name>,
+    /// Words that negate, each with the stretch that it negates.
+    pub negations: Vec<Marker>,
+    /// Words that hedge, each with the stretch that it hedges.
+    pub hedges: Vec<Hedge>,
+}
+
+/// A number as the report gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The words of the figure with its unit ("nearly $54 billion", "three people": up to `people`).
+    pub span: Span,
+    /// Least value it can mean; equal to `high` for a plain number.
+    pub low: Decimal,
+    /// Greatest value it can mean. `None`: open ("more than 20").
+    pub high: Option<Decimal>,
+    /// How it is bounded or blurred.
+    pub bound: Bound,
+    /// Half of the last place given (54 billion: 0.5 billion): two figures within it are the same figure.
+    pub rounding: Decimal,
+    /// The unit.
+    pub unit: Unit,
+    /// What it counts, as a comparable key ("people", "dead", "cable"); `None` when the text does not say.
+    pub counted: Option<String>,
+    /// Where the counted thing stands.
+    pub counted_span: Option<Span>,
+}
+
+/// How a figure is bounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bound {
+    /// Given flat.
+    Exact,
+    /// "about", "some", "around", "nearly", "almost".
+    About,
+    /// "at least", "no fewer than".
+    AtLeast,
+    /// "at most", "up to".
+    AtMost,
+    /// "more than", "over".
+    MoreThan,
+    /// "fewer than", "under".
+    LessThan,
+    /// "between 20 and 30", "20-30".
+    Range,
+    /// "dozens", "hundreds".
+    Vague,
+}
+
+/// The unit of a figure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// Plain count; what is counted stands in [`Figure::counted`].
+    Count,
+    /// ISO 4217 code, or the sign where it is ambiguous.
+    Money(String),
+    /// Share.
+    Percent,
+    /// Difference of shares.
+    PercentagePoint,
+    /// A physical unit by its base name ("metre", "kilogram"), the value converted to it.
+    Measure(String),
+    /// Someone's age in years.
+    Age,
+    /// Place in an order (first, 3rd).
+    Ordinal,
+    /// Votes or points "A-B": the two values are `low` and `high`.
+    Score,
+}
+
+/// A date, a time of day or a duration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeExpression {
+    /// The words.
+    pub span: Span,
+    /// What they mean.
+    pub value: TimeValue,
+    /// True when the meaning was worked out from the publication date ("Monday", "last week").
+    pub resolved: bool,
+}
+
+/// The meaning of a time expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TimeValue {
+    /// A day or a longer stretch, first and last day, with its grain.
+    Date {
+        /// First day.
+        from: Date,
+        /// Last day; equal to `from` for a day.
+        to: Date,
+        /// The precision that the words give.
+        precision: Precision,
+        /// Time of day, where given.
+        time: Option<Time>,
+    },
+    /// A weekday, month or month-day that could not be resolved: no trusted publication date.
+    Unresolved {
+        /// Comparable key: "monday", "january 23".
+        key: String,
+    },
+    /// A time of day alone.
+    TimeOfDay(Time),
+    /// A length of time in days; months count 30.4375 and years 365.25 days.
+    Duration {
+        /// Least length in days.
+        days: Decimal,
+        /// The unit that the words use ("hour", "day", "week", "month", "year").
+        unit: String,
+    },
+}
+
+/// The grain of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// One day.
+    Day,
+    /// A few days ("last week", "the weekend").
+    Week,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+}
+
+/// A name as it is used in one place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Name {
+    /// The words.
+    pub span: Span,
+    /// What sort of thing.
+    pub kind: NameKind,
+    /// The fullest form that this report gives ("Sean Spicer" for "Spicer").
+    pub full: String,
+    /// Comparable across reports: folded, aliases and demonyms joined ("russia" for Moscow, "isis" for Daesh).
+    pub key: String,
+}
+
+/// What sort of thing a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// An organisation, party, agency, team.
+    Organisation,
+    /// A country, city, region, building.
+    Place,
+    /// A name of another or an unknown kind.
+    Other,
+}
+
+/// A word with the stretch that it governs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// The word ("not", "denied").
+    pub cue: Span,
+    /// What it governs.
+    pub scope: Span,
+}
+
+/// A hedge with its strength and the stretch that it governs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hedge {
+    /// The word ("alleged", "may", "plans to").
+    pub cue: Span,
+    /// What it governs.
+    pub scope: Span,
+    /// Its sort.
+    pub certainty: Certainty,
+}
+
+/// How sure a report presents something. Flat statements carry no hedge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// "reportedly", "is said to".
+    Reported,
+    /// "allegedly", "accused of".
+    Alleged,
+    /// "is expected to", "likely".
+    Expected,
+    /// "plans to", "is to", "will consider".
+    Planned,
+    /// "may", "could", "possibly".
+    Possible,
+}
+
+impl Certainty {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Certainty::Reported => "reported",
+            Certainty::Alleged => "alleged",
+            Certainty::Expected => "expected",
+            Certainty::Planned => "planned",
+            Certainty::Possible => "possible",
+        }
+    }
+}

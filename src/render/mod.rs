@@ -1,0 +1,4 @@
+//! [`Comparison`](crate::model::Comparison) → text. Renderers compute nothing.
+
+pub mod json;
+pub mod offsets;

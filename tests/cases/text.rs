@@ -1,0 +1,25 @@
+//! Input: one paragraph. Output: its sentences, one a line.
+
+use storydiff::lexicon::Lexicon;
+use storydiff::read::{Input, ReadConfig, read};
+use storydiff::text::Document;
+
+#[test]
+fn text() {
+    let lexicon = Lexicon::embedded();
+    super::check("text", |case| {
+        let text = format!("A headline of the case\n\n{}\n", case.input);
+        let input = Input {
+            path: "case.txt",
+            bytes: text.as_bytes(),
+            label: None,
+            format: None,
+        };
+        let (reports, _) = read(input, &lexicon, &ReadConfig::default()).unwrap();
+        let document = Document::new(&reports[0], &lexicon);
+        let sentences = document.sentences.iter().skip(1);
+        sentences
+            .map(|sentence| sentence.span.cut(&reports[0].text).replace('\n', " ") + "\n")
+            .collect()
+    });
+}

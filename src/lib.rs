@@ -9,6 +9,7 @@ pub mod compare;
 pub mod extract;
 pub mod lexicon;
 pub mod model;
+mod order;
 pub mod read;
 pub mod render;
 pub mod text;
@@ -41,14 +42,16 @@ pub fn number_reports(reports: &mut [Report]) {
 
 /// Compares reports that are numbered already ([`number_reports`]).
 ///
-/// Every statement of every report stands in at least one row, a unique one in exactly one.
+/// Every statement of every report stands in at least one row, a unique one in exactly one. The rows and their order
+/// do not depend on the order of the reports; the columns follow it.
 #[must_use]
 pub fn compare_reports(
-    reports: Vec<Report>,
+    mut reports: Vec<Report>,
     mut notes: Vec<Note>,
     lexicon: &Lexicon,
     config: &Config,
 ) -> Comparison {
+    let places = order::canonical(&mut reports, &mut notes);
     let documents: Vec<Document> = reports
         .iter()
         .map(|report| Document::new(report, lexicon))
@@ -67,11 +70,13 @@ pub fn compare_reports(
     let alignment = align::align(&story, lexicon, &config.align);
     let outcome = compare::compare(&story, &alignment, lexicon);
     notes.extend(outcome.notes);
-    Comparison {
+    let mut comparison = Comparison {
         reports,
         statements,
         rows: outcome.rows,
         rejected: alignment.rejected,
         notes,
-    }
+    };
+    order::restore(&mut comparison, &places);
+    comparison
 }

@@ -56,9 +56,10 @@ pub fn compare_reports(
         .iter()
         .map(|report| Document::new(report, lexicon))
         .collect();
+    let words = extract::Words::new(lexicon);
     let mut statements = Vec::with_capacity(reports.len());
     for (report, document) in reports.iter().zip(&documents) {
-        let extraction = extract::extract(report, document, lexicon);
+        let extraction = extract::extract(report, document, &words);
         notes.extend(extraction.notes);
         statements.push(extraction.statements);
     }

@@ -1,8 +1,11 @@
 //! [`Document`] → statements: quotations with speakers, claims, typed facts.
 
-use crate::lexicon::Lexicon;
+mod words;
+
 use crate::model::{Facts, Kind, Note, Quotation, Report, Statement, StatementId};
 use crate::text::Document;
+
+pub use words::Words;
 
 /// What one report says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,8 +20,8 @@ pub struct Extraction {
 
 /// Extracts the statements of one report. Never fails: a sentence that nothing is known of is one claim.
 #[must_use]
-pub fn extract(report: &Report, document: &Document, lexicon: &Lexicon) -> Extraction {
-    let _ = lexicon;
+pub fn extract(report: &Report, document: &Document, words: &Words<'_>) -> Extraction {
+    let _ = words;
     let statements = document
         .sentences
         .iter()

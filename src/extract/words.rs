@@ -1,0 +1,20 @@
+//! The words that extraction needs, prepared once per run from the [`Lexicon`].
+//!
+//! In: a lexicon. Out: [`Words`], shared by all reports. It reads no report.
+
+use crate::lexicon::Lexicon;
+
+/// Tables of the language, made once and passed down to every reader of facts.
+#[derive(Clone, Debug)]
+pub struct Words<'a> {
+    /// The lexicon itself, for readers that keep no table of their own.
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Words<'a> {
+    /// Prepares the tables.
+    #[must_use]
+    pub fn new(lexicon: &'a Lexicon) -> Words<'a> {
+        Words { lexicon }
+    }
+}

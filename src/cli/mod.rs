@@ -49,8 +49,12 @@ pub fn run() -> ExitCode {
         let found: Vec<_> = reports
             .iter()
             .map(|report| {
-                crate::extract::extract(report, &Document::new(report, &lexicon), &lexicon)
-                    .quotations
+                crate::extract::extract(
+                    report,
+                    &Document::new(report, &lexicon),
+                    &crate::extract::Words::new(&lexicon),
+                )
+                .quotations
             })
             .collect();
         crate::render::json::quotations(&reports, &found, &notes)

@@ -7,6 +7,10 @@ pub(super) const FILES: &[(&str, &str)] = &[
         include_str!("../../data/lexicon/en/abbreviations.tsv"),
     ),
     (
+        "sentence_starters.tsv",
+        include_str!("../../data/lexicon/en/sentence_starters.tsv"),
+    ),
+    (
         "stopwords.tsv",
         include_str!("../../data/lexicon/en/stopwords.tsv"),
     ),

@@ -2,6 +2,9 @@
 //!
 //! The floor under the stages: they may all use it; it uses none of them.
 
+mod abbreviation;
+mod marks;
+mod normalize;
 mod sentence;
 mod story;
 mod tokenize;
@@ -11,14 +14,17 @@ use std::ops::Range;
 use crate::lexicon::Lexicon;
 use crate::model::{Report, Role, Span};
 
+pub use marks::{Marks, Region, regions};
+pub use normalize::{ComparedWord, compared_words, normalized};
 pub use story::Story;
 
 /// What sort of token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
-    /// Letters, with inner apostrophes, dots of abbreviations and so on.
+    /// Letters with inner apostrophes (`don't`, `Okoro's`) and the stops of abbreviations (`U.S.`, `Jan.`, `J.`);
+    /// a hyphenated word is several tokens; `@name`, `#topic` and a web address are one.
     Word,
-    /// Digits with separators.
+    /// Digits with inner `,` and `.`, and letters that follow at once (`20th`).
     Number,
     /// Anything else: one character each, doubled single marks (`''`) one token.
     Punctuation,
@@ -59,14 +65,17 @@ impl Document {
     /// Cuts the blocks of a report that make statements.
     #[must_use]
     pub fn new(report: &Report, lexicon: &Lexicon) -> Document {
+        let abbreviations = abbreviation::Abbreviations::new(lexicon);
         let mut document = Document::default();
         for (block, part) in report.blocks.iter().enumerate() {
             if !part.role.makes_statements() {
                 continue;
             }
-            for span in sentence::sentences(&report.text, part.span, lexicon) {
+            for span in sentence::sentences(&report.text, part.span, &abbreviations) {
                 let first = document.tokens.len();
-                document.tokens.extend(tokenize::tokens(&report.text, span));
+                document
+                    .tokens
+                    .extend(tokenize::tokens(&report.text, span, &abbreviations));
                 document.sentences.push(Sentence {
                     span,
                     tokens: first..document.tokens.len(),

@@ -13,6 +13,7 @@ mod order;
 pub mod read;
 pub mod render;
 pub mod text;
+pub mod versions;
 
 use align::AlignConfig;
 use lexicon::Lexicon;

@@ -6,6 +6,7 @@ mod note;
 mod report;
 mod span;
 mod statement;
+mod version;
 
 pub use alignment::{Alignment, Group, Link, Reason};
 pub use comparison::{Comparison, Divergence, DivergenceKind, Row, Side, Status};
@@ -16,3 +17,4 @@ pub use statement::{
     Act, Bound, Certainty, Facts, Figure, Form, Hedge, Kind, Marker, Name, NameKind, Precision,
     Quotation, Speaker, SpeakerKind, Statement, StatementId, TimeExpression, TimeValue, Unit,
 };
+pub use version::{Aspect, Change, ChangeKind, Passage, Step, Words};

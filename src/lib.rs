@@ -17,7 +17,7 @@ pub mod versions;
 
 use align::AlignConfig;
 use lexicon::Lexicon;
-use model::{Comparison, Note, Report, ReportId};
+use model::{Comparison, Note, Report, ReportId, Step};
 use text::{Document, Story};
 
 /// Settings of a comparison.
@@ -81,4 +81,30 @@ pub fn compare_reports(
     };
     order::restore(&mut comparison, &places);
     comparison
+}
+
+/// What changed from each version of a report to the next; the reports are the versions, oldest first, numbered
+/// already ([`number_reports`]).
+///
+/// Shape: one step fewer than versions; see [`Step`].
+#[must_use]
+pub fn diff_versions(reports: &[Report], lexicon: &Lexicon) -> Vec<Step> {
+    let words = extract::Words::new(lexicon);
+    let documents: Vec<Document> = reports
+        .iter()
+        .map(|report| Document::new(report, lexicon))
+        .collect();
+    let statements: Vec<_> = reports
+        .iter()
+        .zip(&documents)
+        .map(|(report, document)| extract::extract(report, document, &words).statements)
+        .collect();
+    versions::diff(
+        &Story {
+            reports,
+            documents: &documents,
+            statements: &statements,
+        },
+        lexicon,
+    )
 }

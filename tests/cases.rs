@@ -11,6 +11,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+#[path = "cases/versions.rs"]
+mod versions;
+
 #[path = "cases/text.rs"]
 mod text;
 

@@ -47,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("extract", &["extract", "model", "lexicon", "text"]),
     ("align", &["align", "model", "lexicon", "text"]),
     ("compare", &["compare", "model", "lexicon", "text"]),
+    ("versions", &["versions", "model", "lexicon", "text"]),
     ("render", &["render", "model"]),
 ];
 
@@ -113,7 +114,7 @@ fn every_lexicon_file_is_embedded_and_described() {
     for file in files_under("data/lexicon/en", "tsv") {
         let name = file.file_name().unwrap().to_str().unwrap().to_owned();
         assert!(
-            listed.contains(&format!("/{name}\")")),
+            listed.contains(&format!("\"{name}\"")),
             "{name} is not in src/lexicon/files.rs"
         );
         assert!(

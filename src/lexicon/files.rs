@@ -1,17 +1,16 @@
-//! The one list of embedded files, sorted by name; a test holds it against the folder.
+//! The one list of embedded files, sorted by name, one a line; a test holds it against the folder.
+
+macro_rules! embed {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../data/lexicon/en/", $name)))),*]
+    };
+}
 
 /// File name and text of every file in `data/lexicon/en`.
-pub(super) const FILES: &[(&str, &str)] = &[
-    (
-        "abbreviations.tsv",
-        include_str!("../../data/lexicon/en/abbreviations.tsv"),
-    ),
-    (
-        "sentence_starters.tsv",
-        include_str!("../../data/lexicon/en/sentence_starters.tsv"),
-    ),
-    (
-        "stopwords.tsv",
-        include_str!("../../data/lexicon/en/stopwords.tsv"),
-    ),
-];
+pub(super) const FILES: &[(&str, &str)] = embed! {
+    "abbreviations.tsv"
+    "corrections.tsv"
+    "sentence_starters.tsv"
+    "spellings.tsv"
+    "stopwords.tsv"
+};

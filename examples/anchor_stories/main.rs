@@ -20,9 +20,14 @@ fn main() -> ExitCode {
         let outcome = story::Story::load(&folder).and_then(|story| {
             let reports = story.reports(&lexicon)?;
             let text = story.alignment(&reports)?;
-            std::fs::write(folder.join("alignment.json"), text).map_err(|error| error.to_string())?;
+            std::fs::write(folder.join("alignment.json"), text)
+                .map_err(|error| error.to_string())?;
             let planted = story.planted.len();
-            Ok(format!("{}: {} sentences, {planted} planted", story.name, story.units.len()))
+            Ok(format!(
+                "{}: {} sentences, {planted} planted",
+                story.name,
+                story.units.len()
+            ))
         });
         match outcome {
             Ok(line) => println!("{line}"),

@@ -100,10 +100,7 @@ fn rows(folder: &Path, name: &str, columns: usize) -> Result<Vec<Vec<String>>, S
         let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
         if cells.len() != columns {
             let place = format!("{}:{}", path.display(), number + 1);
-            return Err(format!(
-                "{place}: {} columns, not {columns}",
-                cells.len()
-            ));
+            return Err(format!("{place}: {} columns, not {columns}", cells.len()));
         }
         rows.push(cells);
     }
@@ -144,7 +141,10 @@ impl Story {
         let mut units = Vec::new();
         for cells in rows(folder, "annotation.tsv", 5)? {
             let words = cells[3].split_whitespace();
-            let told: Vec<Told> = words.filter(|&w| w != "-" && w != "silent").map(told).collect();
+            let told: Vec<Told> = words
+                .filter(|&w| w != "-" && w != "silent")
+                .map(told)
+                .collect();
             if let Some(unknown) = told.iter().find(|told| !facts.contains_key(&told.fact)) {
                 return Err(format!("{name}: {} is not in facts.tsv", unknown.fact));
             }
@@ -158,7 +158,10 @@ impl Story {
             });
         }
         let side = |outlets: &str, words: &str| {
-            (outlets.split(',').map(str::to_owned).collect(), words.to_owned())
+            (
+                outlets.split(',').map(str::to_owned).collect(),
+                words.to_owned(),
+            )
         };
         let planted = rows(folder, "planted.tsv", 6)?
             .into_iter()
@@ -202,8 +205,8 @@ impl Story {
                 label: None,
                 format: None,
             };
-            let (read, _) = read(input, lexicon, &ReadConfig::default())
-                .map_err(|error| error.to_string())?;
+            let (read, _) =
+                read(input, lexicon, &ReadConfig::default()).map_err(|error| error.to_string())?;
             reports.extend(read);
         }
         Ok(reports)
@@ -222,7 +225,10 @@ impl Story {
             let span = find(&report.text, &unit.sentence, *from)
                 .or_else(|| find(&report.text, &unit.sentence, 0))
                 .ok_or_else(|| {
-                    format!("{} {}: not in the text: {}", self.name, unit.id, unit.sentence)
+                    format!(
+                        "{} {}: not in the text: {}",
+                        self.name, unit.id, unit.sentence
+                    )
                 })?;
             *from = span.end;
             spans.push(span);
@@ -336,8 +342,17 @@ fn find(text: &str, sentence: &str, from: usize) -> Option<Span> {
     let first = had.get(at)?.0;
     let (last, c) = had.get(at + wanted.len() - 1)?;
     let mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
-    let lead: usize = text[..first].chars().rev().take_while(|&c| mark(c)).map(char::len_utf8).sum();
+    let lead: usize = text[..first]
+        .chars()
+        .rev()
+        .take_while(|&c| mark(c))
+        .map(char::len_utf8)
+        .sum();
     let end = last + c.len_utf8();
-    let tail: usize = text[end..].chars().take_while(|&c| mark(c)).map(char::len_utf8).sum();
+    let tail: usize = text[end..]
+        .chars()
+        .take_while(|&c| mark(c))
+        .map(char::len_utf8)
+        .sum();
     Some(Span::new(first - lead, end + tail))
 }

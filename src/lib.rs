@@ -17,7 +17,7 @@ pub mod versions;
 
 use align::AlignConfig;
 use lexicon::Lexicon;
-use model::{Comparison, Note, Report, ReportId, Step};
+use model::{Comparison, Note, Report, ReportId, Setting, Step, Views};
 use text::{Document, Story};
 
 /// Settings of a comparison.
@@ -25,6 +25,17 @@ use text::{Document, Story};
 pub struct Config {
     /// Settings of the alignment.
     pub align: AlignConfig,
+}
+
+impl Config {
+    /// Everything that the result depends on beside the reports, for the record of the run.
+    #[must_use]
+    pub fn settings(&self) -> Vec<Setting> {
+        vec![Setting {
+            name: "threshold",
+            value: self.align.threshold.to_string(),
+        }]
+    }
 }
 
 /// Gives reports from several inputs their ids in order and makes their labels unique (`Echo`, `Echo 2`).
@@ -78,8 +89,16 @@ pub fn compare_reports(
         rows: outcome.rows,
         rejected: alignment.rejected,
         notes,
+        views: Views::default(),
+        settings: config.settings(),
     };
     order::restore(&mut comparison, &places);
+    let story = Story {
+        reports: &comparison.reports,
+        documents: &order::restore_list(documents, &places),
+        statements: &comparison.statements,
+    };
+    comparison.views = compare::views(&story, &comparison.rows, lexicon);
     comparison
 }
 

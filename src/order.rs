@@ -61,6 +61,11 @@ pub(crate) fn restore(comparison: &mut Comparison, old_of_new: &[usize]) {
     }
 }
 
+/// Puts a list by report that was made in canonical order back into the order of the command line.
+pub(crate) fn restore_list<T>(list: Vec<T>, old_of_new: &[usize]) -> Vec<T> {
+    reordered(list, &inverse(old_of_new))
+}
+
 fn renumber(id: &mut StatementId, places: &[usize]) {
     if let Some(&place) = places.get(id.report.0) {
         id.report = ReportId(place);

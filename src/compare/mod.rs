@@ -1,5 +1,9 @@
 //! [`Alignment`] → rows with status and typed divergences, and the check that the reports are of one event.
 
+mod views;
+
+pub use views::views;
+
 use crate::lexicon::Lexicon;
 use crate::model::{Alignment, Note, Row, Status};
 use crate::text::Story;

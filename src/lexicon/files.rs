@@ -10,6 +10,7 @@ macro_rules! embed {
 pub(super) const FILES: &[(&str, &str)] = embed! {
     "abbreviations.tsv"
     "corrections.tsv"
+    "loaded_words.tsv"
     "sentence_starters.tsv"
     "spellings.tsv"
     "stopwords.tsv"

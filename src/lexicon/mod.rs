@@ -1,7 +1,8 @@
 //! Words of a language, from `data/lexicon`, as tables.
 //!
 //! Form of a file: UTF-8, one entry a line, columns separated by tabs, the first line a comment that names the
-//! columns (`# verb<TAB>class`), further `#` lines and empty lines ignored. What a table means is the business of the
+//! columns (`# verb<TAB>class`), further `#` lines and empty lines ignored,
+//! save `# version: 1`. What a table means is the business of the
 //! stage that reads it; this module only knows lines and cells, and keeps the line number for errors.
 
 mod files;
@@ -47,6 +48,8 @@ pub struct Table {
     pub columns: Vec<String>,
     /// The entries in file order.
     pub entries: Vec<Entry>,
+    /// What a line `# version: 1` says; empty when the file has none.
+    pub version: String,
 }
 
 impl Table {
@@ -58,6 +61,7 @@ impl Table {
         };
         let mut columns = Vec::new();
         let mut entries = Vec::new();
+        let mut version = String::new();
         let mut take = |number: usize, cells: Vec<Cow<'static, str>>, columns: &Vec<String>| {
             if cells.len() > columns.len() {
                 return Err(fail(
@@ -97,6 +101,9 @@ impl Table {
                 continue;
             }
             if line.trim().is_empty() || line.starts_with('#') {
+                if let Some(named) = line.strip_prefix("# version:") {
+                    named.trim().clone_into(&mut version);
+                }
                 continue;
             }
             let cells = match line {
@@ -115,6 +122,7 @@ impl Table {
             file: file.to_owned(),
             columns,
             entries,
+            version,
         })
     }
 
@@ -163,6 +171,7 @@ impl Lexicon {
             file: String::new(),
             columns: Vec::new(),
             entries: Vec::new(),
+            version: String::new(),
         };
         self.tables.get(name).unwrap_or(&EMPTY)
     }

@@ -1,6 +1,6 @@
 //! The finished comparison: everything that a renderer needs, decided and ordered.
 
-use super::{Link, Note, Report, ReportId, Span, Statement, StatementId};
+use super::{Link, Note, Report, ReportId, Span, Statement, StatementId, Views};
 
 /// What the reports do with a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -154,6 +154,19 @@ pub struct Comparison {
     pub rejected: Vec<Link>,
     /// What was skipped, guessed or looks wrong.
     pub notes: Vec<Note>,
+    /// Counts and places for people, computed from the rest.
+    pub views: Views,
+    /// The settings that the result depends on, by name.
+    pub settings: Vec<Setting>,
+}
+
+/// A setting with the value that was used.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Setting {
+    /// Its name, as on the command line.
+    pub name: &'static str,
+    /// Its value.
+    pub value: String,
 }
 
 impl Comparison {

@@ -7,9 +7,10 @@ mod report;
 mod span;
 mod statement;
 mod version;
+mod views;
 
 pub use alignment::{Alignment, Group, Link, Reason};
-pub use comparison::{Comparison, Divergence, DivergenceKind, Row, Side, Status};
+pub use comparison::{Comparison, Divergence, DivergenceKind, Row, Setting, Side, Status};
 pub use note::{Note, NoteKind};
 pub use report::{Basis, Block, Metadata, Published, Report, ReportId, Role, Sourced};
 pub use span::Span;
@@ -18,3 +19,8 @@ pub use statement::{
     Quotation, Speaker, SpeakerKind, Statement, StatementId, TimeExpression, TimeValue, Unit,
 };
 pub use version::{Aspect, Change, ChangeKind, Passage, Step, Words};
+pub use views::{
+    Coverage, Example, GradedPair, Independence, LabelForm, LabelView, Likeness, ListSource,
+    MissingOne, NumberView, Part, Position, QuotedRow, ReportOverview, SetAside, SpeakerUse,
+    SpeakerView, TimelineEntry, Uses, Views, WordList, WordView, WordingGrade,
+};

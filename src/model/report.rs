@@ -216,6 +216,8 @@ pub struct Report {
     pub input_format: &'static str,
     /// The encoding that decoded it (WHATWG name).
     pub encoding: &'static str,
+    /// SHA-256 of the bytes of the input that holds it, as lower-case hexadecimal digits.
+    pub sha256: String,
 }
 
 impl Report {

@@ -1,5 +1,6 @@
 //! Bytes → [`Report`]s.
 
+mod hash;
 mod plain;
 
 use crate::lexicon::Lexicon;
@@ -88,6 +89,7 @@ pub fn read(
         blocks,
         input_format: "text",
         encoding: "UTF-8",
+        sha256: hash::sha256(input.bytes),
     };
     Ok((vec![report], Vec::new()))
 }

@@ -1,0 +1,59 @@
+//! One report at a glance: words, counts, what was set aside and why.
+
+use crate::model::{Kind, ReportOverview, Role, Row, SetAside, Status};
+use crate::text::Story;
+
+/// By report.
+pub(super) fn overview(story: &Story<'_>, rows: &[Row]) -> Vec<ReportOverview> {
+    story
+        .reports
+        .iter()
+        .zip(story.statements)
+        .map(|(report, statements)| ReportOverview {
+            report: report.id,
+            words: report.words(),
+            statements: statements.len(),
+            quotations: statements
+                .iter()
+                .filter(|statement| statement.kind == Kind::Quotation)
+                .count(),
+            rows: Status::ALL.map(|status| {
+                rows.iter()
+                    .filter(|row| row.status == status && row.members_of(report.id).next().is_some())
+                    .count()
+            }),
+            set_aside: Role::ALL
+                .into_iter()
+                .filter(|role| is_set_aside(*role))
+                .filter_map(|role| set_aside(&report.text, &report.blocks, role))
+                .collect(),
+        })
+        .collect()
+}
+
+/// Bylines, dates and datelines are read as metadata: they are used, not set aside.
+fn is_set_aside(role: Role) -> bool {
+    !role.makes_statements() && !matches!(role, Role::Byline | Role::Date | Role::Dateline)
+}
+
+fn set_aside(text: &str, blocks: &[crate::model::Block], role: Role) -> Option<SetAside> {
+    let mut found = SetAside {
+        role,
+        blocks: 0,
+        words: 0,
+        reasons: Vec::new(),
+    };
+    for block in blocks.iter().filter(|block| block.role == role) {
+        found.blocks += 1;
+        found.words += block
+            .span
+            .cut(text)
+            .split_whitespace()
+            .filter(|word| word.chars().any(char::is_alphanumeric))
+            .count();
+        if !found.reasons.contains(&block.reason) {
+            found.reasons.push(block.reason.clone());
+        }
+    }
+    (found.blocks > 0).then_some(found)
+}

@@ -1,0 +1,104 @@
+//! Where in each report the statements stand that another report has too.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Part, Position, Report, Role, Row, Status, StatementId};
+use crate::text::{Document, Story};
+
+use super::uses::words_in;
+
+/// By report, in text order. A statement that stands in several rows is given once, with the first.
+pub(super) fn positions(story: &Story<'_>, rows: &[Row]) -> Vec<Vec<Position>> {
+    let mut row_of: BTreeMap<StatementId, usize> = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        if row.status != Status::Unique {
+            for member in &row.members {
+                row_of.entry(*member).or_insert(index);
+            }
+        }
+    }
+    story
+        .reports
+        .iter()
+        .zip(story.documents)
+        .zip(story.statements)
+        .map(|((report, document), statements)| {
+            let layout = Layout::new(report, document);
+            statements
+                .iter()
+                .filter_map(|statement| {
+                    let row = *row_of.get(&statement.id)?;
+                    let block = document.sentences.get(statement.sentence)?.block;
+                    Some(Position {
+                        statement: statement.id,
+                        row,
+                        part: layout.part(statement.role, block, statement.span.start),
+                        start: layout.thousandths(statement.span.start),
+                        end: layout.thousandths(statement.span.end),
+                    })
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// The words of one report by place.
+struct Layout {
+    /// Start of every word, in text order.
+    words: Vec<usize>,
+    /// The block of the lede.
+    lede: Option<usize>,
+    /// Words before the first one after the lede.
+    before_rest: usize,
+}
+
+impl Layout {
+    fn new(report: &Report, document: &Document) -> Layout {
+        let words: Vec<usize> = words_in(
+            document,
+            crate::model::Span::new(0, report.text.len()),
+        )
+        .map(|token| token.span.start)
+        .collect();
+        let lede = report
+            .blocks
+            .iter()
+            .position(|block| block.role == Role::Body);
+        let end_of_lede = lede
+            .and_then(|index| report.blocks.get(index))
+            .map_or(0, |block| block.span.end);
+        let before_rest = words.partition_point(|start| *start < end_of_lede);
+        Layout {
+            words,
+            lede,
+            before_rest,
+        }
+    }
+
+    fn before(&self, byte: usize) -> usize {
+        self.words.partition_point(|start| *start < byte)
+    }
+
+    fn thousandths(&self, byte: usize) -> usize {
+        (self.before(byte) * 1000)
+            .checked_div(self.words.len())
+            .unwrap_or(0)
+    }
+
+    fn part(&self, role: Role, block: usize, byte: usize) -> Part {
+        if role != Role::Body {
+            return Part::Headline;
+        }
+        if self.lede == Some(block) {
+            return Part::Lede;
+        }
+        let rest = self.words.len().saturating_sub(self.before_rest);
+        let place = self.before(byte).saturating_sub(self.before_rest);
+        match (place * 4).checked_div(rest).unwrap_or(0) {
+            0 => Part::Quarter(1),
+            1 => Part::Quarter(2),
+            2 => Part::Quarter(3),
+            _ => Part::Quarter(4),
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Who is quoted: how often, in how many words, and how the outlets' wordings of one utterance relate.
+
+use std::collections::BTreeMap;
+
+use crate::model::{
+    Form, GradedPair, QuotedRow, Quotation, ReportId, Row, SpeakerKind, SpeakerUse, SpeakerView,
+    Statement, StatementId, WordingGrade,
+};
+use crate::text::Story;
+
+use super::grade::{Quoted, grade};
+use super::uses::{folded, words_in};
+
+/// What identifies a source across reports: its sort and its folded words. Two people without a name are the same
+/// source only where the reports call them the same.
+type Source = (SpeakerKind, Vec<String>);
+
+/// Named sources first, then bodies, documents, people without a name, and quotations of nobody; most words first.
+pub(super) fn speakers(story: &Story<'_>, rows: &[Row]) -> Vec<SpeakerView> {
+    let sources = sources(story);
+    let mut of_source: BTreeMap<&Source, Vec<&Statement>> = BTreeMap::new();
+    for statement in story.statements.iter().flatten() {
+        if let Some(source) = sources.get(&statement.id) {
+            of_source.entry(source).or_default().push(statement);
+        }
+    }
+    let mut rows_of: BTreeMap<StatementId, Vec<usize>> = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        for member in &row.members {
+            rows_of.entry(*member).or_default().push(index);
+        }
+    }
+    let mut views: Vec<SpeakerView> = of_source
+        .into_iter()
+        .map(|(source, statements)| SpeakerView {
+            name: shown_name(story, &statements),
+            kind: source.0,
+            titles: titles(&statements),
+            uses: uses(story, &statements),
+            rows: quoted_rows(story, rows, &statements, &rows_of, &sources),
+        })
+        .collect();
+    views.sort_by_cached_key(|view| {
+        let words: usize = view.uses.iter().map(|used| used.words).sum();
+        (
+            rank(view.kind),
+            std::cmp::Reverse(words),
+            view.name.clone(),
+        )
+    });
+    views
+}
+
+fn rank(kind: SpeakerKind) -> u8 {
+    match kind {
+        SpeakerKind::Named => 0,
+        SpeakerKind::Organisation => 1,
+        SpeakerKind::Document => 2,
+        SpeakerKind::Anonymous => 3,
+        SpeakerKind::Unknown => 4,
+    }
+}
+
+/// The source of every quotation.
+fn sources(story: &Story<'_>) -> BTreeMap<StatementId, Source> {
+    let mut sources = BTreeMap::new();
+    for statement in story.statements.iter().flatten() {
+        let Some(quotation) = &statement.quotation else {
+            continue;
+        };
+        sources.insert(statement.id, source(story, statement.id.report, quotation));
+    }
+    join_short_names(&mut sources);
+    sources
+}
+
+fn source(story: &Story<'_>, report: ReportId, quotation: &Quotation) -> Source {
+    let Some(speaker) = &quotation.speaker else {
+        return (SpeakerKind::Unknown, Vec::new());
+    };
+    let words = match (&speaker.name, speaker.mention) {
+        (Some(name), _) => name.clone(),
+        (None, Some(mention)) => story
+            .reports
+            .get(report.0)
+            .map_or_else(String::new, |report| mention.cut(&report.text).to_owned()),
+        (None, None) => String::new(),
+    };
+    let folded: Vec<String> = words.split_whitespace().map(folded).collect();
+    let bare = match folded.split_first() {
+        Some((first, rest)) if first == "the" && !rest.is_empty() => rest.to_vec(),
+        _ => folded,
+    };
+    if bare.is_empty() {
+        return (SpeakerKind::Unknown, bare);
+    }
+    (speaker.kind, bare)
+}
+
+/// Joins "Spender" to "Ada Spender" where only one longer name of a person ends so.
+fn join_short_names(sources: &mut BTreeMap<StatementId, Source>) {
+    let mut names: Vec<Vec<String>> = sources
+        .values()
+        .filter(|(kind, _)| *kind == SpeakerKind::Named)
+        .map(|(_, name)| name.clone())
+        .collect();
+    names.sort();
+    names.dedup();
+    // By last word, so that long lists of names stay cheap.
+    let mut by_last: BTreeMap<&String, Vec<&Vec<String>>> = BTreeMap::new();
+    for name in &names {
+        if let Some(last) = name.last() {
+            by_last.entry(last).or_default().push(name);
+        }
+    }
+    for (kind, name) in sources.values_mut() {
+        if *kind != SpeakerKind::Named {
+            continue;
+        }
+        let Some(candidates) = name.last().and_then(|last| by_last.get(last)) else {
+            continue;
+        };
+        let mut longer = candidates
+            .iter()
+            .filter(|other| other.len() > name.len() && is_short_for(name, other));
+        if let (Some(full), rest) = (longer.next(), longer)
+            && let longest = rest.fold(*full, |best, other| {
+                if other.len() > best.len() { other } else { best }
+            })
+            && candidates
+                .iter()
+                .all(|other| is_short_for(other, longest))
+        {
+            *name = longest.clone();
+        }
+    }
+}
+
+/// Every word of the shorter stands in the longer, in order.
+fn is_short_for(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|other| other == word))
+}
+
+/// The fullest name, or the first words that stand for it.
+fn shown_name(story: &Story<'_>, statements: &[&Statement]) -> String {
+    let mut best = String::new();
+    for statement in statements {
+        let Some(speaker) = statement
+            .quotation
+            .as_ref()
+            .and_then(|quotation| quotation.speaker.as_ref())
+        else {
+            continue;
+        };
+        let words = match (&speaker.name, speaker.mention) {
+            (Some(name), _) => name.as_str(),
+            (None, Some(mention)) => story
+                .reports
+                .get(statement.id.report.0)
+                .map_or("", |report| mention.cut(&report.text)),
+            (None, None) => "",
+        };
+        let longer = words.chars().count() > best.chars().count();
+        let first = words.chars().count() == best.chars().count() && words < best.as_str();
+        if longer || first {
+            words.clone_into(&mut best);
+        }
+    }
+    best
+}
+
+fn titles(statements: &[&Statement]) -> Vec<String> {
+    let mut titles: Vec<String> = Vec::new();
+    for statement in statements {
+        let title = statement
+            .quotation
+            .as_ref()
+            .and_then(|quotation| quotation.speaker.as_ref())
+            .and_then(|speaker| speaker.title.as_ref());
+        if let Some(title) = title
+            && !titles.contains(title)
+        {
+            titles.push(title.clone());
+        }
+    }
+    titles
+}
+
+fn uses(story: &Story<'_>, statements: &[&Statement]) -> Vec<SpeakerUse> {
+    let mut uses: BTreeMap<ReportId, SpeakerUse> = BTreeMap::new();
+    for statement in statements {
+        let (Some(quotation), Some(document)) = (
+            &statement.quotation,
+            story.documents.get(statement.id.report.0),
+        ) else {
+            continue;
+        };
+        let count = |spans: &[crate::model::Span]| -> usize {
+            spans
+                .iter()
+                .map(|span| words_in(document, *span).count())
+                .sum()
+        };
+        let report = statement.id.report;
+        let used = uses.entry(report).or_insert(SpeakerUse {
+            report,
+            direct: 0,
+            mixed: 0,
+            indirect: 0,
+            words: 0,
+            quoted_words: 0,
+        });
+        match quotation.form {
+            Form::Direct => used.direct += 1,
+            Form::Mixed => used.mixed += 1,
+            Form::Indirect => used.indirect += 1,
+        }
+        used.words += count(&quotation.content);
+        used.quoted_words += count(&quotation.quoted);
+    }
+    uses.into_values().collect()
+}
+
+fn quoted_rows(
+    story: &Story<'_>,
+    rows: &[Row],
+    statements: &[&Statement],
+    rows_of: &BTreeMap<StatementId, Vec<usize>>,
+    sources: &BTreeMap<StatementId, Source>,
+) -> Vec<QuotedRow> {
+    let mut held: BTreeMap<usize, Vec<StatementId>> = BTreeMap::new();
+    for statement in statements {
+        for row in rows_of.get(&statement.id).into_iter().flatten() {
+            held.entry(*row).or_default().push(statement.id);
+        }
+    }
+    held.into_iter()
+        .map(|(row, statements)| {
+            let members = rows.get(row).map_or(&[][..], |row| &row.members);
+            QuotedRow {
+                row,
+                grades: grades(story, &statements, members, sources),
+                statements,
+            }
+        })
+        .collect()
+}
+
+/// Grades the quotations of one source in a row against each other and against those that the row gives to others.
+fn grades(
+    story: &Story<'_>,
+    own: &[StatementId],
+    members: &[StatementId],
+    sources: &BTreeMap<StatementId, Source>,
+) -> Vec<GradedPair> {
+    let mut pairs = Vec::new();
+    for left in own {
+        for right in members {
+            let is_own = own.contains(right);
+            if left.report == right.report || (is_own && left > right) {
+                continue;
+            }
+            let Some(grade) = pair_grade(story, *left, *right, sources) else {
+                continue;
+            };
+            let (left, right) = (*left.min(right), *left.max(right));
+            pairs.push(GradedPair { left, right, grade });
+        }
+    }
+    pairs.sort_by_key(|pair| (pair.left, pair.right));
+    pairs
+}
+
+fn pair_grade(
+    story: &Story<'_>,
+    left: StatementId,
+    right: StatementId,
+    sources: &BTreeMap<StatementId, Source>,
+) -> Option<WordingGrade> {
+    let side = |id: StatementId| {
+        Some(Quoted {
+            text: &story.reports.get(id.report.0)?.text,
+            quotation: story.statement(id)?.quotation.as_ref()?,
+        })
+    };
+    let (left_side, right_side) = (side(left)?, side(right)?);
+    let (left_source, right_source) = (sources.get(&left)?, sources.get(&right)?);
+    let both_named =
+        left_source.0 == SpeakerKind::Named && right_source.0 == SpeakerKind::Named;
+    if both_named && left_source.1 != right_source.1 {
+        return Some(WordingGrade::OtherSpeaker);
+    }
+    grade(left_side, right_side)
+}

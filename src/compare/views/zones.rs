@@ -1,0 +1,84 @@
+//! Where a report speaks in quotation marks, and which statement holds a place.
+//!
+//! In: the story. Out: [`Zones`], asked by span. Marks are read from the text as well as from the quotations, so
+//! that words in marks without a speaker ("scare quotes") count as quoted too.
+
+use crate::model::{ReportId, Span, StatementId};
+use crate::text::{Story, regions};
+
+/// The stretches inside quotation marks, by report.
+#[derive(Debug)]
+pub(super) struct Zones {
+    /// By report, in text order, disjoint.
+    quoted: Vec<Vec<Span>>,
+    /// By report: statements by start.
+    statements: Vec<Vec<(Span, StatementId)>>,
+}
+
+impl Zones {
+    pub(super) fn new(story: &Story<'_>) -> Zones {
+        let mut quoted = Vec::with_capacity(story.reports.len());
+        let mut statements = Vec::with_capacity(story.reports.len());
+        for (report, found) in story.reports.iter().zip(story.statements) {
+            let mut spans = Vec::new();
+            let mut carried = false;
+            for block in &report.blocks {
+                if block.role.makes_statements() {
+                    let regions = regions(&report.text, block.span, carried);
+                    carried = regions.last().is_some_and(|region| !region.closed);
+                    spans.extend(regions.into_iter().map(|region| region.inner));
+                }
+            }
+            let quotations = found
+                .iter()
+                .filter_map(|statement| statement.quotation.as_ref());
+            spans.extend(quotations.flat_map(|quotation| quotation.quoted.iter().copied()));
+            quoted.push(merged(spans));
+            statements.push(
+                found
+                    .iter()
+                    .map(|statement| (statement.span, statement.id))
+                    .collect(),
+            );
+        }
+        Zones { quoted, statements }
+    }
+
+    /// True when the span begins inside quotation marks.
+    pub(super) fn is_quoted(&self, report: ReportId, span: Span) -> bool {
+        let Some(zones) = self.quoted.get(report.0) else {
+            return false;
+        };
+        let after = zones.partition_point(|zone| zone.start <= span.start);
+        after
+            .checked_sub(1)
+            .and_then(|index| zones.get(index))
+            .is_some_and(|zone| span.start < zone.end)
+    }
+
+    /// The statement that holds the start of a span.
+    pub(super) fn statement_at(&self, report: ReportId, span: Span) -> Option<StatementId> {
+        let statements = self.statements.get(report.0)?;
+        let after = statements.partition_point(|(held, _)| held.start <= span.start);
+        statements
+            .get(..after)?
+            .iter()
+            .rev()
+            // Statements may overlap a little; more than a few back cannot hold the place.
+            .take(4)
+            .find(|(held, _)| span.start < held.end)
+            .map(|(_, id)| *id)
+    }
+}
+
+fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    let mut result: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match result.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.cover(span),
+            _ => result.push(span),
+        }
+    }
+    result
+}

@@ -5,12 +5,18 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 
 use crate::model::{
-    Example, NumberView, Precision, Span, Statement, TimeExpression, TimelineEntry, TimeValue, Unit,
+    Example, NumberView, Precision, Span, Statement, TimeExpression, TimeValue, TimelineEntry, Unit,
 };
 use crate::text::Story;
 
 /// One date under all its words. The key orders the time line; unresolved words come last.
-type DateKey = (bool, Option<(Date, Date)>, Option<Precision>, Option<Time>, String);
+type DateKey = (
+    bool,
+    Option<(Date, Date)>,
+    Option<Precision>,
+    Option<Time>,
+    String,
+);
 
 /// Earliest first, then those that no date of publication resolves. Durations are no dates.
 pub(super) fn timeline(story: &Story<'_>) -> Vec<TimelineEntry> {
@@ -55,9 +61,13 @@ fn date_key(time: &TimeExpression) -> Option<DateKey> {
             String::new(),
         )),
         TimeValue::Unresolved { key } => Some((true, None, None, None, key.clone())),
-        TimeValue::TimeOfDay(time) => {
-            Some((true, None, None, Some(*time), time.strftime("%H:%M").to_string()))
-        }
+        TimeValue::TimeOfDay(time) => Some((
+            true,
+            None,
+            None,
+            Some(*time),
+            time.strftime("%H:%M").to_string(),
+        )),
         TimeValue::Duration { .. } => None,
     }
 }

@@ -42,7 +42,11 @@ pub(super) fn grade(left: Quoted<'_>, right: Quoted<'_>) -> Option<WordingGrade>
     let all = |words: &[Word]| -> Vec<String> { words.iter().map(|word| word.0.clone()).collect() };
     for (one, other, grade_if_run) in [
         (all(&left_words), all(&right_words), WordingGrade::Shortened),
-        (bare(&left_words), bare(&right_words), WordingGrade::Inserted),
+        (
+            bare(&left_words),
+            bare(&right_words),
+            WordingGrade::Inserted,
+        ),
     ] {
         let (short, long) = if one.len() <= other.len() {
             (&one, &other)
@@ -148,7 +152,8 @@ mod tests {
                     label: None,
                     format: None,
                 };
-                let (reports, _) = read(input, &lexicon, &ReadConfig::default()).unwrap_or_default();
+                let (reports, _) =
+                    read(input, &lexicon, &ReadConfig::default()).unwrap_or_default();
                 let report = reports.into_iter().next();
                 let text = report.map(|report| report.text).unwrap_or_default();
                 let mut quoted = Vec::new();
@@ -185,7 +190,11 @@ mod tests {
         check(long, long, Some(Identical));
         check("“We will go.”", "“we will go”, he said.", Some(Punctuation));
         check(long, "She promised to “reopen the pier”.", Some(Shortened));
-        check(long, "“We will reopen the pier by Easter,” she said.", Some(Elided));
+        check(
+            long,
+            "“We will reopen the pier by Easter,” she said.",
+            Some(Elided),
+        );
         check(
             "“We will open it [the pier] soon,” she said.",
             "“We will open it soon,” she said.",
@@ -196,7 +205,15 @@ mod tests {
             "“We will open every pier committed to our hopes,” she said.",
             Some(Reworded),
         );
-        check("She said it was “a fine day”.", "She spoke of “harbour dues”.", None);
-        check("She said it was “a fine day”.", "She said the day was fine.", Some(Paraphrased));
+        check(
+            "She said it was “a fine day”.",
+            "She spoke of “harbour dues”.",
+            None,
+        );
+        check(
+            "She said it was “a fine day”.",
+            "She said the day was fine.",
+            Some(Paraphrased),
+        );
     }
 }

@@ -19,11 +19,7 @@ const CLOSE: f32 = 0.6;
 const MOST_WORDS: usize = 300;
 
 /// In row order.
-pub(super) fn independence(
-    story: &Story<'_>,
-    rows: &[Row],
-    zones: &Zones,
-) -> Vec<Independence> {
+pub(super) fn independence(story: &Story<'_>, rows: &[Row], zones: &Zones) -> Vec<Independence> {
     rows.iter()
         .enumerate()
         .filter(|(_, row)| row.status != Status::Unique)
@@ -127,20 +123,32 @@ mod tests {
 
     fn check(left: &str, right: &str, expect: Likeness) {
         let words = |text: &str| -> Vec<String> { text.split(' ').map(folded).collect() };
-        assert_eq!(likeness(&words(left), &words(right)), expect, "{left} / {right}");
+        assert_eq!(
+            likeness(&words(left), &words(right)),
+            expect,
+            "{left} / {right}"
+        );
     }
 
     #[test]
     fn tells_copied_from_rewritten_from_own() {
         let wire = "the ferry ran aground on a sand bank shortly after six";
         check(wire, wire, Likeness::Verbatim);
-        check(wire, "the ferry ran aground on a sand bank", Likeness::Verbatim);
+        check(
+            wire,
+            "the ferry ran aground on a sand bank",
+            Likeness::Verbatim,
+        );
         check(
             wire,
             "the ferry ran aground on a shoal shortly after six on Monday",
             Likeness::Close,
         );
-        check(wire, "shortly after six the boat struck sand and stuck", Likeness::Own);
+        check(
+            wire,
+            "shortly after six the boat struck sand and stuck",
+            Likeness::Own,
+        );
     }
 
     #[test]

@@ -36,9 +36,11 @@ pub(super) fn labels(story: &Story<'_>, zones: &Zones) -> Vec<LabelView> {
             let mut at = 0;
             while let Some(token) = tokens.get(at) {
                 let first = without_possessive(token.span.cut(&report.text));
-                let hit = by_first.get(first).into_iter().flatten().find(|(words, _)| {
-                    fits(words, tokens.get(at..).unwrap_or(&[]), &report.text)
-                });
+                let hit = by_first
+                    .get(first)
+                    .into_iter()
+                    .flatten()
+                    .find(|(words, _)| fits(words, tokens.get(at..).unwrap_or(&[]), &report.text));
                 let Some((words, (key, kind))) = hit else {
                     at += 1;
                     continue;
@@ -85,7 +87,9 @@ fn view(forms: BTreeMap<&Words, Tally>, kind: NameKind) -> LabelView {
         })
         .collect();
     forms.sort_by(|(left, left_form), (right, right_form)| {
-        right.cmp(left).then_with(|| left_form.form.cmp(&right_form.form))
+        right
+            .cmp(left)
+            .then_with(|| left_form.form.cmp(&right_form.form))
     });
     let forms: Vec<LabelForm> = forms.into_iter().map(|(_, form)| form).collect();
     LabelView {
@@ -99,11 +103,15 @@ fn view(forms: BTreeMap<&Words, Tally>, kind: NameKind) -> LabelView {
 
 fn fits(words: &[String], tokens: &[Token], text: &str) -> bool {
     tokens.len() >= words.len()
-        && words.iter().zip(tokens).enumerate().all(|(index, (word, token))| {
-            let found = token.span.cut(text);
-            let is_last = index + 1 == words.len();
-            found == word || (is_last && without_possessive(found) == word)
-        })
+        && words
+            .iter()
+            .zip(tokens)
+            .enumerate()
+            .all(|(index, (word, token))| {
+                let found = token.span.cut(text);
+                let is_last = index + 1 == words.len();
+                found == word || (is_last && without_possessive(found) == word)
+            })
 }
 
 /// Every form with what it names; where reports use one form for several things, the one most often meant.
@@ -151,10 +159,12 @@ fn words_of(name: &Name, text: &str, document: &crate::text::Document) -> Vec<Wo
             part.push(word.to_owned());
         }
     }
-    let starts_with_letter =
-        |word: &String| word.chars().next().is_some_and(char::is_alphanumeric);
+    let starts_with_letter = |word: &String| word.chars().next().is_some_and(char::is_alphanumeric);
     for part in &mut parts {
-        if part.first().is_some_and(|first| first.eq_ignore_ascii_case("the")) {
+        if part
+            .first()
+            .is_some_and(|first| first.eq_ignore_ascii_case("the"))
+        {
             part.remove(0);
         }
         if let Some(last) = part.last_mut() {

@@ -19,7 +19,9 @@ pub(super) fn overview(story: &Story<'_>, rows: &[Row]) -> Vec<ReportOverview> {
                 .count(),
             rows: Status::ALL.map(|status| {
                 rows.iter()
-                    .filter(|row| row.status == status && row.members_of(report.id).next().is_some())
+                    .filter(|row| {
+                        row.status == status && row.members_of(report.id).next().is_some()
+                    })
                     .count()
             }),
             set_aside: Role::ALL

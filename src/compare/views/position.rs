@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Part, Position, Report, Role, Row, Status, StatementId};
+use crate::model::{Part, Position, Report, Role, Row, StatementId, Status};
 use crate::text::{Document, Story};
 
 use super::uses::words_in;
@@ -54,12 +54,9 @@ struct Layout {
 
 impl Layout {
     fn new(report: &Report, document: &Document) -> Layout {
-        let words: Vec<usize> = words_in(
-            document,
-            crate::model::Span::new(0, report.text.len()),
-        )
-        .map(|token| token.span.start)
-        .collect();
+        let words: Vec<usize> = words_in(document, crate::model::Span::new(0, report.text.len()))
+            .map(|token| token.span.start)
+            .collect();
         let lede = report
             .blocks
             .iter()

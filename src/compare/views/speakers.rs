@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Form, GradedPair, QuotedRow, Quotation, ReportId, Row, SpeakerKind, SpeakerUse, SpeakerView,
+    Form, GradedPair, Quotation, QuotedRow, ReportId, Row, SpeakerKind, SpeakerUse, SpeakerView,
     Statement, StatementId, WordingGrade,
 };
 use crate::text::Story;
@@ -42,11 +42,7 @@ pub(super) fn speakers(story: &Story<'_>, rows: &[Row]) -> Vec<SpeakerView> {
         .collect();
     views.sort_by_cached_key(|view| {
         let words: usize = view.uses.iter().map(|used| used.words).sum();
-        (
-            rank(view.kind),
-            std::cmp::Reverse(words),
-            view.name.clone(),
-        )
+        (rank(view.kind), std::cmp::Reverse(words), view.name.clone())
     });
     views
 }
@@ -125,11 +121,13 @@ fn join_short_names(sources: &mut BTreeMap<StatementId, Source>) {
             .filter(|other| other.len() > name.len() && is_short_for(name, other));
         if let (Some(full), rest) = (longer.next(), longer)
             && let longest = rest.fold(*full, |best, other| {
-                if other.len() > best.len() { other } else { best }
+                if other.len() > best.len() {
+                    other
+                } else {
+                    best
+                }
             })
-            && candidates
-                .iter()
-                .all(|other| is_short_for(other, longest))
+            && candidates.iter().all(|other| is_short_for(other, longest))
         {
             *name = longest.clone();
         }
@@ -286,8 +284,7 @@ fn pair_grade(
     };
     let (left_side, right_side) = (side(left)?, side(right)?);
     let (left_source, right_source) = (sources.get(&left)?, sources.get(&right)?);
-    let both_named =
-        left_source.0 == SpeakerKind::Named && right_source.0 == SpeakerKind::Named;
+    let both_named = left_source.0 == SpeakerKind::Named && right_source.0 == SpeakerKind::Named;
     if both_named && left_source.1 != right_source.1 {
         return Some(WordingGrade::OtherSpeaker);
     }

@@ -32,9 +32,11 @@ pub(super) fn words(
     for (report, statements) in story.reports.iter().zip(story.statements) {
         let mut seen = std::collections::BTreeSet::new();
         for statement in statements {
-            let hedges = statement.facts.hedges.iter().map(|hedge| {
-                (WordList::Hedge, hedge.cue, hedge.certainty.name())
-            });
+            let hedges = statement
+                .facts
+                .hedges
+                .iter()
+                .map(|hedge| (WordList::Hedge, hedge.cue, hedge.certainty.name()));
             let cues = statement
                 .quotation
                 .iter()
@@ -82,11 +84,7 @@ pub(super) fn words(
 type LoadedForm<'a> = (Vec<String>, &'a str, &'a str);
 
 /// Calls `found` for every loaded word with its entry, its sort and its place.
-fn loaded(
-    story: &Story<'_>,
-    lexicon: &Lexicon,
-    mut found: impl FnMut(ReportId, &str, &str, Span),
-) {
+fn loaded(story: &Story<'_>, lexicon: &Lexicon, mut found: impl FnMut(ReportId, &str, &str, Span)) {
     let forms = loaded_forms(lexicon);
     for (report, document) in story.reports.iter().zip(story.documents) {
         let words: Vec<(String, Span)> = document
@@ -103,7 +101,11 @@ fn loaded(
             let rest = words.get(at..).unwrap_or(&[]);
             let hit = forms.get(first).into_iter().flatten().find_map(|form| {
                 let taken = rest.get(..form.0.len())?;
-                let same = form.0.iter().zip(taken).all(|(word, (found, _))| word == found);
+                let same = form
+                    .0
+                    .iter()
+                    .zip(taken)
+                    .all(|(word, (found, _))| word == found);
                 (same && stand_together(taken, &report.text)).then_some((form, taken))
             });
             if let Some(((_, entry, sort), taken)) = hit {
@@ -145,10 +147,14 @@ fn loaded_forms(lexicon: &Lexicon) -> BTreeMap<String, Vec<LoadedForm<'_>>> {
 /// True when only spaces and hyphens stand between the words.
 fn stand_together(words: &[(String, Span)], text: &str) -> bool {
     words.windows(2).all(|pair| match pair {
-        [(_, left), (_, right)] => Span::new(left.end, right.start)
-            .cut(text)
-            .chars()
-            .all(|letter| letter.is_whitespace() || matches!(letter, '-' | '\u{2010}' | '\u{2011}')),
+        [(_, left), (_, right)] => {
+            Span::new(left.end, right.start)
+                .cut(text)
+                .chars()
+                .all(|letter| {
+                    letter.is_whitespace() || matches!(letter, '-' | '\u{2010}' | '\u{2011}')
+                })
+        }
         _ => true,
     })
 }

@@ -38,7 +38,9 @@ fn alignment_files_are_fresh() {
     let mut stale = Vec::new();
     for story in stories() {
         let path = story.folder.join("alignment.json");
-        let fresh = story.reports(&lexicon).and_then(|reports| story.alignment(&reports));
+        let fresh = story
+            .reports(&lexicon)
+            .and_then(|reports| story.alignment(&reports));
         match fresh {
             Err(error) => stale.push(error),
             Ok(fresh) if std::fs::read_to_string(&path).unwrap_or_default() != fresh => {
@@ -64,19 +66,25 @@ fn planted_divergences_are_annotated() {
     for story in stories() {
         for planted in &story.planted {
             let place = format!("{}: {} {}", story.name, planted.kind, planted.fact);
-            let kind = DivergenceKind::ALL.iter().find(|kind| kind.name() == planted.kind);
-            *per_kind.entry(kind.unwrap_or_else(|| panic!("{place}: kind")).name()).or_default() += 1;
+            let kind = DivergenceKind::ALL
+                .iter()
+                .find(|kind| kind.name() == planted.kind);
+            *per_kind
+                .entry(kind.unwrap_or_else(|| panic!("{place}: kind")).name())
+                .or_default() += 1;
             assert_eq!(story.facts[&planted.fact].kind, planted.kind, "{place}");
             let mut values = Vec::new();
             for (outlets, words) in [&planted.left, &planted.right] {
                 for outlet in outlets {
-                    let told = story.units.iter().filter(|unit| {
-                        unit.outlet == *outlet && holds(&unit.sentence, words)
-                    });
+                    let told = story
+                        .units
+                        .iter()
+                        .filter(|unit| unit.outlet == *outlet && holds(&unit.sentence, words));
                     let value = told
                         .flat_map(|unit| &unit.told)
                         .find(|told| told.fact == planted.fact && told.value.is_some());
-                    let value = value.unwrap_or_else(|| panic!("{place}: {outlet} has no {words:?}"));
+                    let value =
+                        value.unwrap_or_else(|| panic!("{place}: {outlet} has no {words:?}"));
                     values.push(value.value.clone().unwrap());
                 }
             }
@@ -85,10 +93,18 @@ fn planted_divergences_are_annotated() {
         // A fact with unlike values that is not listed would be an unplanted divergence.
         for (name, fact) in &story.facts {
             let told = story.units.iter().flat_map(|unit| &unit.told);
-            let values: BTreeSet<_> =
-                told.filter(|told| told.fact == *name).filter_map(|told| told.value.as_ref()).collect();
+            let values: BTreeSet<_> = told
+                .filter(|told| told.fact == *name)
+                .filter_map(|told| told.value.as_ref())
+                .collect();
             let listed = story.planted.iter().any(|planted| planted.fact == *name);
-            assert_eq!(values.len() > 1, listed, "{}: {name} ({})", story.name, fact.what);
+            assert_eq!(
+                values.len() > 1,
+                listed,
+                "{}: {name} ({})",
+                story.name,
+                fact.what
+            );
         }
     }
     for kind in DivergenceKind::ALL {
@@ -133,14 +149,21 @@ fn comparison_finds_what_was_planted_and_nothing_else() {
                         .map(|side| side.value.clone())
                         .collect();
                     let kind = divergence.kind.name();
-                    gaps.push(format!("{}: not planted: {kind}: {}", story.name, sides.join(" | ")));
+                    gaps.push(format!(
+                        "{}: not planted: {kind}: {}",
+                        story.name,
+                        sides.join(" | ")
+                    ));
                 }
             }
         }
         for (number, planted) in story.planted.iter().enumerate() {
             if !found.contains(&number) {
                 let (left, right) = (&planted.left.1, &planted.right.1);
-                gaps.push(format!("{}: not found: {}: {left} | {right}", story.name, planted.kind));
+                gaps.push(format!(
+                    "{}: not found: {}: {left} | {right}",
+                    story.name, planted.kind
+                ));
             }
         }
         gaps.extend(event_gaps(&story, &compared));
@@ -150,11 +173,18 @@ fn comparison_finds_what_was_planted_and_nothing_else() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories/gaps.txt");
     let head = "# What the sample stories want and the comparison does not do yet (see tests/stories.rs).\n";
     if updating() {
-        std::fs::write(&path, format!("{head}{}\n", gaps.join("\n")).replace("\n\n", "\n")).unwrap();
+        std::fs::write(
+            &path,
+            format!("{head}{}\n", gaps.join("\n")).replace("\n\n", "\n"),
+        )
+        .unwrap();
         return;
     }
     let known = std::fs::read_to_string(&path).unwrap();
-    let known: BTreeSet<&str> = known.lines().filter(|line| !line.starts_with('#')).collect();
+    let known: BTreeSet<&str> = known
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect();
     let now: BTreeSet<&str> = gaps.iter().map(String::as_str).collect();
     let new: Vec<&&str> = now.difference(&known).collect();
     let met: Vec<&&str> = known.difference(&now).collect();
@@ -168,17 +198,32 @@ fn comparison_finds_what_was_planted_and_nothing_else() {
 /// A report of another event (named in `other-event.txt`) is flagged, and no other is.
 fn event_gaps(story: &Story, compared: &Comparison) -> Vec<String> {
     let other = std::fs::read_to_string(story.folder.join("other-event.txt")).unwrap_or_default();
-    let wanted: BTreeSet<&str> = other.lines().filter(|line| !line.starts_with('#')).collect();
+    let wanted: BTreeSet<&str> = other
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect();
     let flagged: BTreeSet<&str> = compared
         .notes
         .iter()
-        .filter(|note| matches!(note.kind, NoteKind::DifferentEvent | NoteKind::DifferentDate))
+        .filter(|note| {
+            matches!(
+                note.kind,
+                NoteKind::DifferentEvent | NoteKind::DifferentDate
+            )
+        })
         .flat_map(|note| &note.reports)
         .filter_map(|&id| Some(compared.report(id)?.path.as_str()))
         .collect();
-    let missed = wanted.difference(&flagged).map(|file| format!("not flagged as another event: {file}"));
-    let wrong = flagged.difference(&wanted).map(|file| format!("flagged as another event: {file}"));
-    missed.chain(wrong).map(|gap| format!("{}: {gap}", story.name)).collect()
+    let missed = wanted
+        .difference(&flagged)
+        .map(|file| format!("not flagged as another event: {file}"));
+    let wrong = flagged
+        .difference(&wanted)
+        .map(|file| format!("flagged as another event: {file}"));
+    missed
+        .chain(wrong)
+        .map(|gap| format!("{}: {gap}", story.name))
+        .collect()
 }
 
 /// True when two sides of the divergence are the two sides of the planted one.
@@ -191,7 +236,10 @@ fn is_meant(
     let has = |(wanted, words): &(Vec<String>, String)| {
         divergence.sides.iter().any(|side| {
             let report = compared.report(side.statement.report).unwrap();
-            let outlet = outlets.get(report.path.as_str()).copied().unwrap_or_default();
+            let outlet = outlets
+                .get(report.path.as_str())
+                .copied()
+                .unwrap_or_default();
             wanted.iter().any(|name| name == outlet) && carries(compared, side, words)
         })
     };
@@ -201,7 +249,11 @@ fn is_meant(
 /// True when the side's statement has the words, and the marked spans (where there are any) touch them.
 fn carries(compared: &Comparison, side: &Side, words: &str) -> bool {
     let report = compared.report(side.statement.report).unwrap();
-    let statement = compared.statement(side.statement).unwrap().span.cut(&report.text);
+    let statement = compared
+        .statement(side.statement)
+        .unwrap()
+        .span
+        .cut(&report.text);
     if !holds(statement, words) {
         return false;
     }
@@ -224,7 +276,9 @@ fn holds(text: &str, words: &str) -> bool {
 fn common_word(left: &str, right: &str) -> bool {
     let words = |text: &str| -> BTreeSet<String> {
         let text = plain(text);
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
         words.map(str::to_owned).collect()
     };
     !words(left).is_disjoint(&words(right))

@@ -9,6 +9,7 @@
 
 mod story;
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use storydiff::lexicon::Lexicon;
@@ -22,12 +23,21 @@ fn main() -> ExitCode {
             let text = story.alignment(&reports)?;
             std::fs::write(folder.join("alignment.json"), text)
                 .map_err(|error| error.to_string())?;
-            let planted = story.planted.len();
-            Ok(format!(
-                "{}: {} sentences, {planted} planted",
-                story.name,
-                story.units.len()
-            ))
+            let mut lines = format!("{}: {} sentences, planted:", story.name, story.units.len());
+            for planted in &story.planted {
+                let (left, right) = (&planted.left, &planted.right);
+                let _ = write!(
+                    lines,
+                    "\n  {:9} {}: {} | {}  ({} | {})",
+                    planted.kind,
+                    planted.fact,
+                    left.1,
+                    right.1,
+                    left.0.join(", "),
+                    right.0.join(", ")
+                );
+            }
+            Ok(lines)
         });
         match outcome {
             Ok(line) => println!("{line}"),

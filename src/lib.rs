@@ -4,6 +4,7 @@
 //! [`align`] → alignment → [`compare`] → comparison → [`render`] → text. Only this file knows the order.
 
 pub mod align;
+pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod extract;
@@ -17,7 +18,7 @@ pub mod versions;
 
 use align::AlignConfig;
 use lexicon::Lexicon;
-use model::{Comparison, Note, Report, ReportId, Setting, Step, Views};
+use model::{Checked, Comparison, Note, Report, ReportId, Setting, Step, Views};
 use text::{Document, Story};
 
 /// Settings of a comparison.
@@ -126,4 +127,21 @@ pub fn diff_versions(reports: &[Report], lexicon: &Lexicon) -> Vec<Step> {
         },
         lexicon,
     )
+}
+
+/// Holds every stretch inside quotation marks of the reports against a primary document.
+///
+/// Shape: by report, then in text order. Indirect quotations have no words of their own to check and give no entry.
+#[must_use]
+pub fn check_quotations(reports: &[Report], source: &Report, lexicon: &Lexicon) -> Vec<Checked> {
+    let words = extract::Words::new(lexicon);
+    let index = check::Source::new(&source.text);
+    reports
+        .iter()
+        .flat_map(|report| {
+            let document = Document::new(report, lexicon);
+            let quotations = extract::extract(report, &document, &words).quotations;
+            check::check(report, &quotations, &index)
+        })
+        .collect()
 }

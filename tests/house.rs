@@ -47,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("extract", &["extract", "model", "lexicon", "text"]),
     ("align", &["align", "model", "lexicon", "text"]),
     ("compare", &["compare", "model", "lexicon", "text"]),
+    ("check", &["check", "model", "text"]),
     ("versions", &["versions", "model", "lexicon", "text"]),
     ("render", &["render", "model"]),
 ];

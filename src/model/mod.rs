@@ -2,6 +2,7 @@
 
 mod alignment;
 mod comparison;
+mod fidelity;
 mod note;
 mod report;
 mod span;
@@ -11,6 +12,7 @@ mod views;
 
 pub use alignment::{Alignment, Group, Link, Reason};
 pub use comparison::{Comparison, Divergence, DivergenceKind, Row, Setting, Side, Status};
+pub use fidelity::{Checked, Fidelity};
 pub use note::{Note, NoteKind};
 pub use report::{Basis, Block, Metadata, Published, Report, ReportId, Role, Sourced};
 pub use span::Span;

@@ -1,0 +1,70 @@
+//! An invented speech and four reports of it: every grade of fidelity, as one table that a person can read.
+//!
+//! `UPDATE_EXPECT=1 cargo test` writes `tests/check/expected.txt` anew; read the difference.
+
+// A test may stop at the first surprise.
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+
+use storydiff::lexicon::Lexicon;
+use storydiff::model::{Fidelity, Report, Span};
+use storydiff::read::{Input, ReadConfig, read};
+
+fn report(name: &str, lexicon: &Lexicon) -> Report {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check").join(name);
+    let bytes = std::fs::read(path).unwrap();
+    let input = Input {
+        path: name,
+        bytes: &bytes,
+        label: None,
+        format: None,
+    };
+    read(input, lexicon, &ReadConfig::default()).unwrap().0.remove(0)
+}
+
+fn joined(spans: &[Span], text: &str) -> String {
+    spans
+        .iter()
+        .map(|span| span.cut(text).split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join(" | ")
+}
+
+#[test]
+fn every_grade_is_right() {
+    let lexicon = Lexicon::embedded();
+    let source = report("transcript.txt", &lexicon);
+    let mut reports: Vec<Report> = ["a-herald.txt", "b-courier.txt", "c-observer.txt", "d-evening.txt"]
+        .iter()
+        .map(|name| report(name, &lexicon))
+        .collect();
+    storydiff::number_reports(&mut reports);
+    let checked = storydiff::check_quotations(&reports, &source, &lexicon);
+    let mut table = String::new();
+    for entry in &checked {
+        let report = &reports[entry.report.0];
+        table += &format!(
+            "{} {} ({})\n  quoted:   {}\n",
+            report.label,
+            entry.fidelity.name(),
+            entry.speaker.as_deref().unwrap_or("nobody named"),
+            joined(&[entry.stretch], &report.text),
+        );
+        for (name, spans, text) in [
+            ("source:  ", &entry.places, &source.text),
+            ("altered: ", &entry.altered, &report.text),
+            ("left out:", &entry.left_out, &source.text),
+        ] {
+            if !spans.is_empty() {
+                table += &format!("  {name} {}\n", joined(spans, text));
+            }
+        }
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check/expected.txt");
+    expect_test::expect_file![file].assert_eq(&table);
+    for grade in Fidelity::ALL {
+        let count = checked.iter().filter(|entry| entry.fidelity == grade).count();
+        assert!(count >= 3, "{} stands {count} times only", grade.name());
+    }
+}

@@ -12,7 +12,9 @@ use storydiff::model::{Fidelity, Report, Span};
 use storydiff::read::{Input, ReadConfig, read};
 
 fn report(name: &str, lexicon: &Lexicon) -> Report {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/check")
+        .join(name);
     let bytes = std::fs::read(path).unwrap();
     let input = Input {
         path: name,
@@ -20,13 +22,21 @@ fn report(name: &str, lexicon: &Lexicon) -> Report {
         label: None,
         format: None,
     };
-    read(input, lexicon, &ReadConfig::default()).unwrap().0.remove(0)
+    read(input, lexicon, &ReadConfig::default())
+        .unwrap()
+        .0
+        .remove(0)
 }
 
 fn joined(spans: &[Span], text: &str) -> String {
     spans
         .iter()
-        .map(|span| span.cut(text).split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|span| {
+            span.cut(text)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
         .collect::<Vec<_>>()
         .join(" | ")
 }
@@ -35,10 +45,15 @@ fn joined(spans: &[Span], text: &str) -> String {
 fn every_grade_is_right() {
     let lexicon = Lexicon::embedded();
     let source = report("transcript.txt", &lexicon);
-    let mut reports: Vec<Report> = ["a-herald.txt", "b-courier.txt", "c-observer.txt", "d-evening.txt"]
-        .iter()
-        .map(|name| report(name, &lexicon))
-        .collect();
+    let mut reports: Vec<Report> = [
+        "a-herald.txt",
+        "b-courier.txt",
+        "c-observer.txt",
+        "d-evening.txt",
+    ]
+    .iter()
+    .map(|name| report(name, &lexicon))
+    .collect();
     storydiff::number_reports(&mut reports);
     let checked = storydiff::check_quotations(&reports, &source, &lexicon);
     let mut table = String::new();
@@ -64,7 +79,10 @@ fn every_grade_is_right() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check/expected.txt");
     expect_test::expect_file![file].assert_eq(&table);
     for grade in Fidelity::ALL {
-        let count = checked.iter().filter(|entry| entry.fidelity == grade).count();
+        let count = checked
+            .iter()
+            .filter(|entry| entry.fidelity == grade)
+            .count();
         assert!(count >= 3, "{} stands {count} times only", grade.name());
     }
 }

@@ -92,6 +92,7 @@ pub fn compare_reports(
         notes,
         views: Views::default(),
         settings: config.settings(),
+        counts: model::Counts::default(),
     };
     order::restore(&mut comparison, &places);
     let story = Story {
@@ -100,6 +101,7 @@ pub fn compare_reports(
         statements: &comparison.statements,
     };
     comparison.views = compare::views(&story, &comparison.rows, lexicon);
+    comparison.counts = compare::counts(&comparison);
     comparison
 }
 
@@ -143,5 +145,15 @@ pub fn check_quotations(reports: &[Report], source: &Report, lexicon: &Lexicon) 
             let quotations = extract::extract(report, &document, &words).quotations;
             check::check(report, &quotations, &index)
         })
+        .collect()
+}
+
+/// What each report says by itself, in the order of the reports.
+#[must_use]
+pub fn extract_reports(reports: &[Report], lexicon: &Lexicon) -> Vec<extract::Extraction> {
+    let words = extract::Words::new(lexicon);
+    reports
+        .iter()
+        .map(|report| extract::extract(report, &Document::new(report, lexicon), &words))
         .collect()
 }

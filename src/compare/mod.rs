@@ -1,7 +1,9 @@
 //! [`Alignment`] → rows with status and typed divergences, and the check that the reports are of one event.
 
+mod counts;
 mod views;
 
+pub use counts::counts;
 pub use views::views;
 
 use crate::lexicon::Lexicon;

@@ -17,6 +17,12 @@ impl Status {
     /// All, in the order of the table.
     pub const ALL: [Status; 3] = [Status::Divergent, Status::Shared, Status::Unique];
 
+    /// Its place in [`Status::ALL`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
     /// The name on the wire.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -140,6 +146,17 @@ impl Row {
     }
 }
 
+/// The figures of a comparison; those by report stand in [`Views::overview`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Statements that were extracted.
+    pub statements_in: usize,
+    /// Different statements that stand in rows; equal to `statements_in`, or something was lost.
+    pub statements_out: usize,
+    /// Rows by status, in the order of [`Status::ALL`].
+    pub rows: [usize; 3],
+}
+
 /// The whole result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
@@ -152,6 +169,8 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// Near misses, for `--explain`.
     pub rejected: Vec<Link>,
+    /// The figures of all that.
+    pub counts: Counts,
     /// What was skipped, guessed or looks wrong.
     pub notes: Vec<Note>,
     /// Counts and places for people, computed from the rest.

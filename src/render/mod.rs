@@ -1,4 +1,32 @@
 //! [`Comparison`](crate::model::Comparison) → text. Renderers compute nothing.
 
+pub mod explain;
+pub mod inspect;
 pub mod json;
 pub mod offsets;
+pub mod quotes;
+pub mod safe;
+pub mod sheet;
+pub mod terminal;
+
+/// What a terminal can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Screen {
+    /// Columns; no line is wider.
+    pub width: usize,
+    /// Colours and bold type.
+    pub colour: bool,
+}
+
+/// Reports that are not compared, with what each says. The three lists run in parallel.
+#[derive(Clone, Copy, Debug)]
+pub struct Alone<'a> {
+    /// The reports.
+    pub reports: &'a [crate::model::Report],
+    /// The statements of each, in text order.
+    pub statements: &'a [Vec<crate::model::Statement>],
+    /// The whole quotations of each, in text order.
+    pub quotations: &'a [Vec<crate::model::Quotation>],
+    /// What was skipped, guessed or looks wrong.
+    pub notes: &'a [crate::model::Note],
+}

@@ -1,0 +1,236 @@
+//! What was typed: the command line as clap reads it.
+
+use std::ffi::OsString;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Compare several reports of one event: shared, divergent and unique statements per source.
+#[derive(Debug, Parser)]
+#[command(
+    name = "storydiff",
+    version,
+    about = "Compare several reports of one event: what they share, where they diverge, what only one has",
+    long_about = "Compares several outlets' reports of one event. Quotations and claims are aligned across the reports;\n\
+        the table shows first what diverges (with the kind and the values), then what is shared, then what\n\
+        only one report has. Nothing is sent anywhere, no outlet is ranked, and `not found in` says no more than that.",
+    after_help = "`storydiff FILE FILE...` is short for `storydiff compare FILE FILE...`. `storydiff --help` has examples.",
+    after_long_help = COMPARE_EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) compare: CompareArgs,
+}
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  storydiff echo.txt post.html courier.json
+  storydiff --label Echo=a.txt --label Post=b.txt
+  curl -s https://news.example/story | storydiff echo.txt -
+  storydiff --only divergent --type quotation *.txt
+  storydiff --explain g3 echo.txt post.txt
+  storydiff --format json -o story.json echo.txt post.txt
+  storydiff --exit-code -q echo.txt post.txt || echo 'they diverge'
+
+Exit status:
+  0  the reports were compared
+  1  with --exit-code: something diverges
+  2  trouble: a report was refused, there was nothing to compare, output was not written, or wrong use";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Compare reports (the same as naming them without a command)
+    #[command(after_long_help = COMPARE_EXAMPLES)]
+    Compare(CompareArgs),
+    /// Show how each report is read: metadata, blocks with their role, statements
+    #[command(after_long_help = "\
+Examples:
+  storydiff inspect echo.txt
+  storydiff inspect --format json page.html")]
+    Inspect(InspectArgs),
+    /// List the quotations of each report, by speaker
+    #[command(after_long_help = "\
+Examples:
+  storydiff quotes echo.txt post.txt
+  storydiff quotes --format jsonl *.txt")]
+    Quotes(QuotesArgs),
+}
+
+/// Files and how to read them.
+#[derive(Debug, Args)]
+pub(super) struct InputArgs {
+    /// Reports: text, Markdown, HTML or JSON, plain or .gz; `-` is standard input
+    #[arg(value_name = "FILE", value_parser = clap::value_parser!(OsString))]
+    pub(super) files: Vec<OsString>,
+    /// A report with the name that heads its column; stands in for FILE
+    #[arg(
+        long,
+        value_name = "NAME=FILE",
+        long_help = "A report with the name that heads its column. It stands in for FILE: columns follow the order of \
+            all files on the command line."
+    )]
+    pub(super) label: Vec<OsString>,
+    /// Read every input as this kind instead of telling it by content
+    #[arg(long, value_name = "KIND")]
+    pub(super) input_format: Option<InputKind>,
+}
+
+/// Where the output goes and how it looks.
+#[derive(Debug, Args)]
+pub(super) struct OutputArgs {
+    /// Write to FILE instead of standard output (whole or not at all)
+    #[arg(short, long, value_name = "FILE", value_parser = clap::value_parser!(OsString))]
+    pub(super) output: Option<OsString>,
+    /// Columns of the table [default: COLUMNS, else the terminal, else 100]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub(super) width: Option<u16>,
+    /// Colours and bold type
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        long_help = "Colours and bold type. `auto`: not with NO_COLOR, always with CLICOLOR_FORCE, else on a terminal. \
+            Nothing is shown by colour alone."
+    )]
+    pub(super) color: ColorWhen,
+    /// No warnings on standard error (they stay in the result); errors are still said
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// `compare`.
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+    /// Form of the output [default: by the ending of -o, else table]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(super) format: Option<CompareFormat>,
+    /// Show only these statuses
+    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
+    pub(super) only: Vec<StatusArg>,
+    /// Show only groups that hold such a statement
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    pub(super) kinds: Vec<KindArg>,
+    /// Show all that stands behind one group (g3) or statement (r1s4)
+    #[arg(
+        long,
+        value_name = "ID",
+        long_help = "Show all that stands behind one group (g3) or one statement (r1s4): every statement with its facts, \
+            every link with its features, every divergence with its rule, and what was nearly joined."
+    )]
+    pub(super) explain: Option<String>,
+    /// Show long statements whole
+    #[arg(
+        long,
+        long_help = "Show long statements whole. Without it the table shortens a long statement, says so with `…`, and \
+            keeps the words that differ."
+    )]
+    pub(super) full: bool,
+    /// Exit with 1 when anything diverges
+    #[arg(long)]
+    pub(super) exit_code: bool,
+}
+
+/// `inspect`.
+#[derive(Debug, Args)]
+pub(super) struct InspectArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+    /// Form of the output
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: InspectFormat,
+}
+
+/// `quotes`.
+#[derive(Debug, Args)]
+pub(super) struct QuotesArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+    /// Form of the output
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: QuotesFormat,
+}
+
+/// Kinds of input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum InputKind {
+    /// Plain text, as pasted from a page
+    Text,
+    /// Markdown
+    Markdown,
+    /// A page
+    Html,
+    /// One record, an array of records, or one record a line
+    Json,
+}
+
+/// Forms of the comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// The table, for a terminal
+    Table,
+    /// Everything, documented in data/schema/comparison-1.json
+    Json,
+}
+
+/// Forms of `inspect`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum InspectFormat {
+    /// For a terminal
+    Table,
+    /// Everything, documented in data/schema/inspect-1.json
+    Json,
+}
+
+/// Forms of `quotes`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum QuotesFormat {
+    /// For a terminal
+    Table,
+    /// Everything, documented in data/schema/quotes-1.json
+    Json,
+    /// One quotation a line
+    Jsonl,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorWhen {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Statuses by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatusArg {
+    /// Two or more reports, with a typed difference
+    Divergent,
+    /// Two or more reports, nothing in conflict
+    Shared,
+    /// One report
+    Unique,
+}
+
+/// Sorts of statement by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum KindArg {
+    /// What somebody is reported to have said
+    Quotation,
+    /// What the outlet says itself
+    Claim,
+}

@@ -1,0 +1,190 @@
+//! Files, pipes and standard input → reports. Each is opened and read once, from front to end.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+
+use clap::ArgMatches;
+
+use super::args::{InputArgs, InputKind};
+use super::output::Messages;
+use crate::lexicon::Lexicon;
+use crate::model::{Note, NoteKind, Report};
+use crate::read::{Input, InputFormat, ReadConfig};
+
+/// What the inputs gave.
+pub(super) struct Loaded {
+    /// The reports, numbered, in the order of the command line.
+    pub(super) reports: Vec<Report>,
+    /// Warnings about them.
+    pub(super) notes: Vec<Note>,
+    /// True when an input gave no report.
+    pub(super) refused: bool,
+}
+
+/// One input as it was named.
+struct Named {
+    label: Option<String>,
+    path: OsString,
+}
+
+/// Reads everything that was named. What cannot be read is said on standard error and left out.
+pub(super) fn load(
+    args: &InputArgs,
+    matches: &ArgMatches,
+    lexicon: &Lexicon,
+    messages: &mut Messages,
+) -> Loaded {
+    let config = ReadConfig::default();
+    let mut loaded = Loaded {
+        reports: Vec::new(),
+        notes: Vec::new(),
+        refused: false,
+    };
+    let mut stdin_is_read = false;
+    for named in in_order(args, matches) {
+        let shown = named.path.to_string_lossy().into_owned();
+        let is_stdin = named.path == "-";
+        let outcome = if is_stdin && stdin_is_read {
+            Err("standard input can be read only once; save it to a file first".to_owned())
+        } else {
+            bytes_of(&named.path, config.max_bytes)
+        };
+        stdin_is_read |= is_stdin;
+        let outcome = outcome.and_then(|bytes| {
+            let input = Input {
+                path: &shown,
+                bytes: &bytes,
+                label: named.label.as_deref(),
+                format: args.input_format.map(format),
+            };
+            crate::read::read(input, lexicon, &config).map_err(|error| error.message)
+        });
+        match outcome {
+            Ok((reports, notes)) => {
+                // Notes of one input count its reports from 0; here they count over all inputs.
+                let before = loaded.reports.len();
+                loaded.notes.extend(notes.into_iter().map(|mut note| {
+                    for report in &mut note.reports {
+                        report.0 += before;
+                    }
+                    note
+                }));
+                loaded.reports.extend(reports);
+            }
+            Err(cause) => {
+                messages.error(&format!("{shown}: {cause}"));
+                loaded.refused = true;
+                loaded.notes.push(Note {
+                    kind: NoteKind::Refused,
+                    reports: Vec::new(),
+                    message: format!("{shown} was not read: {cause}"),
+                });
+            }
+        }
+    }
+    crate::number_reports(&mut loaded.reports);
+    loaded
+}
+
+/// Files and labelled files in the order in which they were typed.
+fn in_order(args: &InputArgs, matches: &ArgMatches) -> Vec<Named> {
+    let places = |id: &str| -> Vec<usize> {
+        matches
+            .indices_of(id)
+            .map(Iterator::collect)
+            .unwrap_or_default()
+    };
+    let mut named: Vec<(usize, Named)> = Vec::new();
+    for (place, path) in places("files").into_iter().zip(&args.files) {
+        let path = path.clone();
+        named.push((place, Named { label: None, path }));
+    }
+    for (place, given) in places("label").into_iter().zip(&args.label) {
+        named.push((place, labelled(given)));
+    }
+    named.sort_by_key(|(place, _)| *place);
+    named.into_iter().map(|(_, named)| named).collect()
+}
+
+/// `NAME=FILE`; without a sign the whole is the file.
+fn labelled(given: &OsStr) -> Named {
+    let bytes = given.as_encoded_bytes();
+    let Some(cut) = bytes.iter().position(|byte| *byte == b'=') else {
+        return Named {
+            label: None,
+            path: given.to_owned(),
+        };
+    };
+    let label = String::from_utf8_lossy(bytes.get(..cut).unwrap_or_default()).into_owned();
+    Named {
+        label: (!label.is_empty()).then_some(label),
+        path: tail(given, cut + 1),
+    }
+}
+
+#[cfg(unix)]
+fn tail(given: &OsStr, from: usize) -> OsString {
+    use std::os::unix::ffi::OsStrExt;
+    OsStr::from_bytes(given.as_bytes().get(from..).unwrap_or_default()).to_owned()
+}
+
+#[cfg(not(unix))]
+fn tail(given: &OsStr, from: usize) -> OsString {
+    given
+        .to_string_lossy()
+        .get(from..)
+        .unwrap_or_default()
+        .into()
+}
+
+/// The whole of a file or stream, or the cause and the way out.
+fn bytes_of(path: &OsStr, max_bytes: usize) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a full stream from one that is too long.
+    let limit = u64::try_from(max_bytes).unwrap_or(u64::MAX).saturating_add(1);
+    let read = if path == "-" {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        if path.is_empty() {
+            return Err("no file name; name a file or `-` for standard input".to_owned());
+        }
+        File::open(path).and_then(|file| {
+            if file.metadata()?.is_dir() {
+                return Err(ErrorKind::IsADirectory.into());
+            }
+            file.take(limit).read_to_end(&mut bytes)
+        })
+    };
+    read.map_err(|error| cause(&error))?;
+    if bytes.len() > max_bytes {
+        return Err(format!(
+            "larger than {} MiB; give the article alone",
+            max_bytes >> 20
+        ));
+    }
+    if bytes.is_empty() {
+        return Err("empty; give a file with the text of a report".to_owned());
+    }
+    Ok(bytes)
+}
+
+fn cause(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "no such file; check the path".to_owned(),
+        ErrorKind::PermissionDenied => {
+            "permission denied; check who may read the file".to_owned()
+        }
+        ErrorKind::IsADirectory => "is a directory; name the files in it".to_owned(),
+        _ => format!("not readable: {error}; check the file"),
+    }
+}
+
+fn format(kind: InputKind) -> InputFormat {
+    match kind {
+        InputKind::Text => InputFormat::Text,
+        InputKind::Markdown => InputFormat::Markdown,
+        InputKind::Html => InputFormat::Html,
+        InputKind::Json => InputFormat::Json,
+    }
+}

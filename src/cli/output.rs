@@ -1,0 +1,156 @@
+//! Where output goes: standard output, a file (whole or not at all), standard error. Every write and flush is
+//! checked; a reader that went away is no trouble, a full disk is.
+
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use crate::render::safe::Safe;
+
+/// A finished output.
+pub(super) enum Rendered {
+    /// For people at a terminal.
+    Text(Safe),
+    /// For programs; its format escapes what it must.
+    Data(String),
+}
+
+impl Rendered {
+    fn as_str(&self) -> &str {
+        match self {
+            Rendered::Text(text) => text.as_str(),
+            Rendered::Data(data) => data,
+        }
+    }
+}
+
+/// Standard error. Keeps in mind whether something could not be said.
+#[derive(Debug)]
+pub(super) struct Messages {
+    quiet: bool,
+    failed: bool,
+}
+
+impl Messages {
+    pub(super) fn new(quiet: bool) -> Self {
+        Self {
+            quiet,
+            failed: false,
+        }
+    }
+
+    /// Says what went wrong.
+    pub(super) fn error(&mut self, message: &str) {
+        self.say(Safe::own("storydiff: "), message);
+    }
+
+    /// Says what to keep in mind, unless told to be quiet.
+    pub(super) fn warning(&mut self, message: &str) {
+        if !self.quiet {
+            self.say(Safe::own("storydiff: warning: "), message);
+        }
+    }
+
+    /// True when a message could not be written, and not because nobody listens.
+    pub(super) fn failed(&self) -> bool {
+        self.failed
+    }
+
+    fn say(&mut self, mut line: Safe, message: &str) {
+        line.push_text(message);
+        let mut text = Safe::default();
+        text.line(&line);
+        let mut stderr = io::stderr().lock();
+        let written = stderr
+            .write_all(text.as_str().as_bytes())
+            .and_then(|()| stderr.flush());
+        self.failed |= written.is_err_and(|error| error.kind() != ErrorKind::BrokenPipe);
+    }
+}
+
+/// Writes to standard output.
+///
+/// # Errors
+/// The cause, in words. A closed pipe is none.
+pub(super) fn to_stdout(rendered: &Rendered) -> Result<(), String> {
+    bytes_to_stdout(rendered.as_str().as_bytes())
+}
+
+/// Writes bytes that are safe already.
+pub(super) fn bytes_to_stdout(bytes: &[u8]) -> Result<(), String> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(format!("standard output: not written: {error}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a file whole or leaves what was there: a temporary file in the same folder, synchronised, then renamed.
+/// A pipe or device is written in place.
+///
+/// # Errors
+/// The cause, in words, with the path.
+pub(super) fn to_file(path: &OsStr, rendered: &Rendered) -> Result<(), String> {
+    if path == "-" {
+        return to_stdout(rendered);
+    }
+    let path = Path::new(path);
+    write(path, rendered.as_str().as_bytes()).map_err(|error| {
+        let cause = match error.kind() {
+            ErrorKind::NotFound => "the folder does not exist; make it first".to_owned(),
+            ErrorKind::IsADirectory => "is a directory; name a file in it".to_owned(),
+            _ => error.to_string(),
+        };
+        format!("{}: not written: {cause}", path.display())
+    })
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link is followed, so that the file it names is replaced and not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(&target) {
+        Ok(found) if found.is_dir() => return Err(ErrorKind::IsADirectory.into()),
+        Ok(found) if !found.is_file() => {
+            let mut device = OpenOptions::new().write(true).open(&target)?;
+            return match device.write_all(bytes).and_then(|()| device.flush()) {
+                Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+                other => other,
+            };
+        }
+        _ => {}
+    }
+    let (temporary, file) = temporary_beside(&target)?;
+    let outcome = fill(file, bytes, &target).and_then(|()| fs::rename(&temporary, &target));
+    if outcome.is_err() {
+        // The first error is the one to report.
+        let _ = fs::remove_file(&temporary);
+    }
+    outcome
+}
+
+fn fill(mut file: File, bytes: &[u8], target: &Path) -> io::Result<()> {
+    if let Ok(found) = fs::metadata(target) {
+        file.set_permissions(found.permissions())?;
+    }
+    file.write_all(bytes)?;
+    file.flush()?;
+    file.sync_all()
+}
+
+fn temporary_beside(target: &Path) -> io::Result<(PathBuf, File)> {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let process = std::process::id();
+    // Another run of the same process id may have left its file; a hundred of them is somebody's doing.
+    for attempt in 0..100 {
+        let path = target.with_file_name(format!(".{name}.{process}-{attempt}.tmp"));
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(file) => return Ok((path, file)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
+}

@@ -1,0 +1,197 @@
+//! A long statement → its marked words with the words around them, every gap shown as `…`.
+//!
+//! Words are left out whole, the farthest from a marked word first; without a marked word the last ones first.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Run, Safe, Style};
+
+/// A gap of so few words is not worth a sign: the words are shown.
+const LEAST_GAP: usize = 2;
+/// A statement that is over its budget by less than this share is shown whole.
+const GRACE: usize = 5;
+
+struct Word {
+    parts: Vec<(String, Option<Style>, bool)>,
+    width: usize,
+    keep: bool,
+}
+
+/// Shortens runs to about `budget` columns; what is marked to keep stays, whatever it takes.
+#[must_use]
+pub fn shorten(runs: &[Run], budget: usize) -> Vec<Run> {
+    let words = words(runs);
+    let total: usize = words.iter().map(|word| word.width + 1).sum();
+    if total <= budget + budget / GRACE {
+        return runs.to_vec();
+    }
+    let distances = distances(&words);
+    let mut order: Vec<usize> = (0..words.len()).collect();
+    order.sort_by_key(|index| (distances.get(*index).copied().unwrap_or(0), *index));
+    let mut shown = vec![false; words.len()];
+    let mut used = 0;
+    for index in order {
+        let (Some(word), Some(shown)) = (words.get(index), shown.get_mut(index)) else {
+            continue;
+        };
+        if !word.keep && used + word.width + 1 > budget {
+            break;
+        }
+        used += word.width + 1;
+        *shown = true;
+    }
+    fill_small_gaps(&mut shown);
+    let mut out = Vec::new();
+    let mut in_gap = false;
+    for (word, shown) in words.iter().zip(&shown) {
+        if *shown {
+            for (text, style, keep) in &word.parts {
+                out.push(Run {
+                    text: Safe(text.clone()),
+                    style: *style,
+                    keep: *keep,
+                });
+            }
+            out.push(Run::plain(Safe::own(" ")));
+        } else if !in_gap {
+            out.push(Run::plain(Safe::own("… ")));
+        }
+        in_gap = !shown;
+    }
+    out
+}
+
+fn words(runs: &[Run]) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut open = false;
+    for run in runs {
+        for (index, text) in run.text.0.split(' ').enumerate() {
+            open &= index == 0;
+            if text.is_empty() {
+                continue;
+            }
+            let part = (text.to_owned(), run.style, run.keep);
+            let width = text.width();
+            match words.last_mut() {
+                Some(word) if open => {
+                    word.width += width;
+                    word.keep |= run.keep;
+                    word.parts.push(part);
+                }
+                _ => words.push(Word {
+                    parts: vec![part],
+                    width,
+                    keep: run.keep,
+                }),
+            }
+            open = true;
+        }
+    }
+    words
+}
+
+/// How many words lie between each word and the nearest one to keep; the place from the start when there is none.
+fn distances(words: &[Word]) -> Vec<usize> {
+    if !words.iter().any(|word| word.keep) {
+        return (0..words.len()).collect();
+    }
+    let pass = |iter: &mut dyn Iterator<Item = &Word>| -> Vec<usize> {
+        let mut since = usize::MAX;
+        iter.map(|word| {
+            since = if word.keep {
+                0
+            } else {
+                since.saturating_add(1)
+            };
+            since
+        })
+        .collect()
+    };
+    let from_left = pass(&mut words.iter());
+    let mut from_right = pass(&mut words.iter().rev());
+    from_right.reverse();
+    from_left
+        .into_iter()
+        .zip(from_right)
+        .map(|(left, right)| left.min(right))
+        .collect()
+}
+
+fn fill_small_gaps(shown: &mut [bool]) {
+    let mut start = None;
+    for index in 0..=shown.len() {
+        match (shown.get(index), start) {
+            (Some(false), None) => start = Some(index),
+            (Some(true) | None, Some(from)) => {
+                if index - from <= LEAST_GAP
+                    && let Some(gap) = shown.get_mut(from..index)
+                {
+                    gap.fill(true);
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wrap;
+    use super::*;
+
+    fn check(runs: &[(&str, bool)], budget: usize, expect: &str) {
+        let runs: Vec<Run> = runs
+            .iter()
+            .map(|(text, keep)| Run {
+                text: Safe::piece(text),
+                style: None,
+                keep: *keep,
+            })
+            .collect();
+        let lines = wrap(&shorten(&runs, budget), 1000);
+        assert_eq!(lines.first().map_or("", Safe::as_str), expect);
+    }
+
+    #[test]
+    fn the_end_goes_first() {
+        let text = "one two three four five six seven eight nine ten";
+        check(&[(text, false)], 100, text);
+        check(&[(text, false)], 20, "one two three four …");
+    }
+
+    #[test]
+    fn what_is_marked_stays_with_its_neighbours() {
+        check(
+            &[
+                ("a b c d e f g h ", false),
+                ("«30»", true),
+                (" people i j k l m n o p q r s t", false),
+            ],
+            20,
+            "… f g h «30» people i j …",
+        );
+    }
+
+    #[test]
+    fn two_marked_places_have_a_gap_between() {
+        check(
+            &[
+                ("«x»", true),
+                (" b c d e f g h i j k l m n o p q r ", false),
+                ("«y»", true),
+            ],
+            16,
+            "«x» b c … q r «y»",
+        );
+    }
+
+    #[test]
+    fn a_gap_of_two_words_is_filled() {
+        check(
+            &[("«x»", true), (" bb cc dd ee ", false), ("«y»", true)],
+            14,
+            "«x» bb cc dd ee «y»",
+        );
+    }
+}

@@ -1,0 +1,266 @@
+//! Comparison → sheet: rows by reports, each cell the words of its statements with the words that differ marked.
+//!
+//! Shared by every format that shows a table. The order is the comparison's own. It escapes nothing and knows no
+//! width; it leaves out only what the [`View`] leaves out.
+
+use crate::model::{
+    Comparison, DivergenceKind, Kind, Report, ReportCounts, ReportId, Role, Row, Span, StatementId,
+    Status,
+};
+
+/// What the reader asked to see. Empty lists: everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// Only rows of these statuses.
+    pub statuses: Vec<Status>,
+    /// Only rows that hold a statement of one of these sorts.
+    pub kinds: Vec<Kind>,
+}
+
+impl View {
+    /// True when the row is to be shown.
+    #[must_use]
+    pub fn shows(&self, row: &Row, comparison: &Comparison) -> bool {
+        let status = self.statuses.is_empty() || self.statuses.contains(&row.status);
+        let kind = self.kinds.is_empty()
+            || row.members.iter().any(|member| {
+                comparison
+                    .statement(*member)
+                    .is_some_and(|statement| self.kinds.contains(&statement.kind))
+            });
+        status && kind
+    }
+}
+
+/// Rows by reports.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet<'a> {
+    /// One for each report, in order.
+    pub columns: Vec<Column<'a>>,
+    /// In the order of the comparison.
+    pub rows: Vec<SheetRow<'a>>,
+}
+
+/// A report as the head of a column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// Its figures.
+    pub counts: ReportCounts,
+}
+
+impl Column<'_> {
+    /// The day of publication where it can be trusted.
+    #[must_use]
+    pub fn date(&self) -> Option<String> {
+        let published = self.report.metadata.published.as_ref()?;
+        published.trusted.then(|| published.date.to_string())
+    }
+}
+
+/// One statement as each report has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetRow<'a> {
+    /// `g1`.
+    pub id: String,
+    /// Its status.
+    pub status: Status,
+    /// What differs, hints left out.
+    pub differences: Vec<Difference<'a>>,
+    /// One for each report, in order; no entries: not found in that report.
+    pub cells: Vec<Vec<Entry<'a>>>,
+}
+
+/// A difference in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference<'a> {
+    /// Its kind.
+    pub kind: DivergenceKind,
+    /// Each different value with the labels of the reports that give it, in the order of the sides.
+    pub values: Vec<(&'a str, Vec<&'a str>)>,
+    /// One sentence.
+    pub explanation: &'a str,
+}
+
+/// One statement in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry<'a> {
+    /// Its name.
+    pub id: StatementId,
+    /// Headline, deck or body.
+    pub role: Role,
+    /// Quotation or claim.
+    pub kind: Kind,
+    /// Its words in order; together they are exactly the statement.
+    pub pieces: Vec<Piece<'a>>,
+}
+
+/// Words of one sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece<'a> {
+    /// The words as the report has them.
+    pub text: &'a str,
+    /// True for the words that differ.
+    pub marked: bool,
+}
+
+/// Lays the comparison out.
+#[must_use]
+pub fn sheet<'a>(comparison: &'a Comparison, view: &View) -> Sheet<'a> {
+    Sheet {
+        columns: comparison
+            .reports
+            .iter()
+            .enumerate()
+            .map(|(index, report)| Column {
+                report,
+                counts: comparison
+                    .counts
+                    .reports
+                    .get(index)
+                    .copied()
+                    .unwrap_or_default(),
+            })
+            .collect(),
+        rows: comparison
+            .rows
+            .iter()
+            .filter(|row| view.shows(row, comparison))
+            .map(|row| sheet_row(row, comparison))
+            .collect(),
+    }
+}
+
+/// One row.
+#[must_use]
+pub fn sheet_row<'a>(row: &'a Row, comparison: &'a Comparison) -> SheetRow<'a> {
+    SheetRow {
+        id: row_id(row),
+        status: row.status,
+        differences: row
+            .divergences
+            .iter()
+            .filter(|divergence| !divergence.is_hint())
+            .map(|divergence| Difference {
+                kind: divergence.kind,
+                values: values(
+                    divergence
+                        .sides
+                        .iter()
+                        .map(|side| (side.value.as_str(), side.statement.report)),
+                    comparison,
+                ),
+                explanation: &divergence.explanation,
+            })
+            .collect(),
+        cells: (0..comparison.reports.len())
+            .map(|report| {
+                row.members_of(ReportId(report))
+                    .filter_map(|member| entry(member, row, comparison))
+                    .collect()
+            })
+            .collect(),
+    }
+}
+
+/// The name of a row as it is shown.
+#[must_use]
+pub fn row_id(row: &Row) -> String {
+    format!("g{}", row.number + 1)
+}
+
+fn values<'a>(
+    sides: impl Iterator<Item = (&'a str, ReportId)>,
+    comparison: &'a Comparison,
+) -> Vec<(&'a str, Vec<&'a str>)> {
+    let mut values: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (value, report) in sides {
+        let label = comparison
+            .report(report)
+            .map_or("", |report| report.label.as_str());
+        match values.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, labels)) if labels.contains(&label) => {}
+            Some((_, labels)) => labels.push(label),
+            None => values.push((value, vec![label])),
+        }
+    }
+    values
+}
+
+fn entry<'a>(id: StatementId, row: &Row, comparison: &'a Comparison) -> Option<Entry<'a>> {
+    let statement = comparison.statement(id)?;
+    let text = &comparison.report(id.report)?.text;
+    let marks: Vec<Span> = row
+        .divergences
+        .iter()
+        .filter(|divergence| !divergence.is_hint())
+        .flat_map(|divergence| &divergence.sides)
+        .filter(|side| side.statement == id)
+        .flat_map(|side| side.spans.iter().copied())
+        .collect();
+    Some(Entry {
+        id,
+        role: statement.role,
+        kind: statement.kind,
+        pieces: pieces(statement.span, marks, text),
+    })
+}
+
+/// Cuts a span at its marks. The pieces join to the span exactly.
+fn pieces(span: Span, marks: Vec<Span>, text: &str) -> Vec<Piece<'_>> {
+    let mut marks: Vec<Span> = marks
+        .into_iter()
+        .filter_map(|mark| mark.trimmed(text).intersection(span))
+        .collect();
+    marks.sort_unstable();
+    let mut pieces = Vec::new();
+    let mut at = span.start;
+    for mark in marks {
+        let mark = Span::new(mark.start.max(at), mark.end);
+        if mark.is_empty() {
+            continue;
+        }
+        pieces.push(Piece {
+            text: Span::new(at, mark.start).cut(text),
+            marked: false,
+        });
+        pieces.push(Piece {
+            text: mark.cut(text),
+            marked: true,
+        });
+        at = mark.end;
+    }
+    pieces.push(Piece {
+        text: Span::new(at, span.end).cut(text),
+        marked: false,
+    });
+    pieces.retain(|piece| !piece.text.is_empty());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_join_to_the_statement_whatever_the_marks() {
+        let text = "About 30 people came, police said.";
+        let span = Span::new(0, text.len());
+        let marks = vec![
+            Span::new(6, 15),
+            Span::new(6, 8),
+            Span::new(9, 21),
+            Span::new(30, 90),
+        ];
+        let pieces = pieces(span, marks, text);
+        let joined: String = pieces.iter().map(|piece| piece.text).collect();
+        assert_eq!(joined, text);
+        let marked: Vec<&str> = pieces
+            .iter()
+            .filter(|piece| piece.marked)
+            .map(|piece| piece.text)
+            .collect();
+        assert_eq!(marked, ["30 people", " came,"]);
+    }
+}

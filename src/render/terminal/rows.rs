@@ -1,0 +1,226 @@
+//! Rows of several reports: side by side, or below each other where the columns would be too narrow.
+
+use super::{CELL_LINES, LEAST_COLUMN, Pen, widest};
+use crate::model::Status;
+use crate::render::safe::{Divider, GridColumn, Run, Safe, Style, grid, wrap};
+use crate::render::sheet::{Column, Entry, Sheet, SheetRow};
+
+/// Where the reports of a row stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Side by side, in columns of these widths.
+    Columns(Vec<GridColumn>),
+    /// Below each other, the labels in a column of this width at the left.
+    Stacked(usize),
+}
+
+/// Below this width labels stand on a line of their own: beside the text they would take a third of it.
+const LABELS_ABOVE: usize = 60;
+/// A label at the left takes no more than this.
+const WIDEST_LABEL: usize = 18;
+
+impl Layout {
+    pub(super) fn new(sheet: &Sheet<'_>, width: usize) -> Self {
+        let count = sheet.columns.len().max(1);
+        // One space on each side of a cell and a line between two cells.
+        let room = width.saturating_sub(3 * count - 1);
+        let each = room / count;
+        if each >= LEAST_COLUMN && each >= widest(sheet) {
+            let spare = room - each * count;
+            let column = |index| GridColumn {
+                width: each + usize::from(index < spare),
+                right: false,
+            };
+            return Layout::Columns((0..count).map(column).collect());
+        }
+        if width < LABELS_ABOVE {
+            return Layout::Stacked(0);
+        }
+        let label = sheet
+            .columns
+            .iter()
+            .map(|column| Safe::text(&column.report.label).width())
+            .max()
+            .unwrap_or(0);
+        Layout::Stacked(label.clamp(4, WIDEST_LABEL))
+    }
+}
+
+/// All rows of one status.
+pub(super) fn section(
+    sheet: &Sheet<'_>,
+    status: Status,
+    title: &'static str,
+    layout: &Layout,
+    pen: Pen,
+    out: &mut Safe,
+) {
+    let rows: Vec<&SheetRow<'_>> = sheet
+        .rows
+        .iter()
+        .filter(|row| row.status == status)
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    let mut heading = Safe::own(title);
+    heading.push_own(" ");
+    heading.push_text(&format!("({})", rows.len()));
+    pen.title(&heading, out);
+    if let Layout::Columns(widths) = layout {
+        let heads = sheet
+            .columns
+            .iter()
+            .zip(widths)
+            .map(|(column, grid)| head(column, grid.width, pen))
+            .collect();
+        out.push(&grid(&[heads], widths, Divider::Line));
+    }
+    for row in rows {
+        row_head(row, pen, out);
+        match layout {
+            Layout::Columns(widths) => side_by_side(sheet, row, widths, pen, out),
+            Layout::Stacked(label) => stacked(sheet, row, *label, pen, out),
+        }
+    }
+}
+
+fn head(column: &Column<'_>, width: usize, pen: Pen) -> Vec<Safe> {
+    let mut runs = vec![pen.run(Safe::text(&column.report.label), Style::Heading)];
+    if let Some(date) = column.date() {
+        runs.push(Run::plain(Safe::own("  ")));
+        runs.push(pen.run(Safe::text(&date), Style::Faint));
+    }
+    wrap(&runs, width)
+}
+
+/// The rule with the row's name and kinds, then each difference with its values.
+fn row_head(row: &SheetRow<'_>, pen: Pen, out: &mut Safe) {
+    let mut words = vec![Run::plain(Safe::text(&row.id))];
+    for (index, difference) in row.differences.iter().enumerate() {
+        words.push(Run::plain(Safe::own(if index == 0 {
+            " ≠ "
+        } else {
+            ", "
+        })));
+        words.push(pen.run(Safe::text(difference.kind.name()), Style::Kind));
+    }
+    pen.rule(&words, out);
+    for difference in &row.differences {
+        let mut runs = vec![
+            pen.run(Safe::text(difference.kind.name()), Style::Kind),
+            Run::plain(Safe::own(": ")),
+        ];
+        for (index, (value, labels)) in difference.values.iter().enumerate() {
+            if index > 0 {
+                runs.push(Run::plain(Safe::own(" / ")));
+            }
+            runs.push(Run::plain(Safe::text(value)));
+            runs.push(pen.run(
+                Safe::piece(&format!(" ({})", labels.join(", "))),
+                Style::Faint,
+            ));
+        }
+        for text in wrap(&runs, pen.screen.width.saturating_sub(1)) {
+            let mut line = Safe::own(" ");
+            line.push(&text);
+            out.line(&line);
+        }
+    }
+}
+
+fn side_by_side(
+    sheet: &Sheet<'_>,
+    row: &SheetRow<'_>,
+    widths: &[GridColumn],
+    pen: Pen,
+    out: &mut Safe,
+) {
+    let cells = row
+        .cells
+        .iter()
+        .zip(&sheet.columns)
+        .zip(widths)
+        .map(|((entries, column), grid)| {
+            if entries.is_empty() {
+                wrap(&[not_found_in(&[column], pen)], grid.width)
+            } else {
+                cell(entries, grid.width, pen)
+            }
+        })
+        .collect();
+    out.push(&grid(&[cells], widths, Divider::Line));
+}
+
+fn cell(entries: &[Entry<'_>], width: usize, pen: Pen) -> Vec<Safe> {
+    // Several statements of one report share the room, with no less than two lines each.
+    let lines = (CELL_LINES / entries.len().max(1)).max(2);
+    entries
+        .iter()
+        .flat_map(|entry| wrap(&pen.entry(entry, width * lines), width))
+        .collect()
+}
+
+fn stacked(sheet: &Sheet<'_>, row: &SheetRow<'_>, label: usize, pen: Pen, out: &mut Safe) {
+    let mut absent = Vec::new();
+    for (entries, column) in row.cells.iter().zip(&sheet.columns) {
+        if entries.is_empty() {
+            absent.push(column);
+            continue;
+        }
+        let name = Safe::text(&column.report.label);
+        if label == 0 {
+            let width = pen.screen.width.saturating_sub(3);
+            for line in wrap(&[pen.run(name, Style::Heading)], width + 2) {
+                out.line(&line_with(1, &line));
+            }
+            for line in cell(entries, width, pen) {
+                out.line(&line_with(3, &line));
+            }
+            continue;
+        }
+        let width = pen.screen.width.saturating_sub(label + 4);
+        let name = wrap(&[pen.run(name, Style::Heading)], label);
+        let widths = [
+            GridColumn {
+                width: label,
+                right: false,
+            },
+            GridColumn {
+                width,
+                right: false,
+            },
+        ];
+        out.push(&grid(
+            &[vec![name, cell(entries, width, pen)]],
+            &widths,
+            Divider::Space,
+        ));
+    }
+    if !absent.is_empty() {
+        let lines = wrap(
+            &[not_found_in(&absent, pen)],
+            pen.screen.width.saturating_sub(1),
+        );
+        for line in lines {
+            out.line(&line_with(1, &line));
+        }
+    }
+}
+
+fn line_with(indent: usize, text: &Safe) -> Safe {
+    let mut line = Safe::own(" ").repeated(indent);
+    line.push(text);
+    line
+}
+
+fn not_found_in(columns: &[&Column<'_>], pen: Pen) -> Run {
+    let mut text = Safe::own("not found in ");
+    for (index, column) in columns.iter().enumerate() {
+        if index > 0 {
+            text.push_own(", ");
+        }
+        text.push_text(&column.report.label);
+    }
+    pen.run(text, Style::Faint)
+}

@@ -1,0 +1,189 @@
+//! The head of the output: what was compared, the counts per report, the warnings, how to read the marks.
+
+use super::{Length, Pen};
+use crate::model::{Comparison, Report};
+use crate::render::safe::{Divider, GridColumn, Run, Safe, Style, grid, wrap};
+use crate::render::sheet::Sheet;
+
+/// Narrower than this the counts stand in a line for each report instead of a table.
+const TABLE_FROM: usize = 72;
+
+pub(super) fn summary(comparison: &Comparison, sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
+    let counts = &comparison.counts;
+    let line = format!(
+        "{}, {}: {} diverging, {} shared, {} in one report only",
+        plural(comparison.reports.len(), "report", "reports"),
+        plural(counts.statements_in, "statement", "statements"),
+        plural(counts.rows.divergent, "group", "groups"),
+        counts.rows.shared,
+        counts.rows.unique,
+    );
+    for line in wrap(
+        &[pen.run(Safe::text(&line), Style::Heading)],
+        pen.screen.width,
+    ) {
+        out.line(&line);
+    }
+    if pen.screen.width >= TABLE_FROM {
+        table(sheet, pen, out);
+    } else {
+        lines(sheet, pen, out);
+    }
+    for note in &comparison.notes {
+        let labels: Vec<&str> = note
+            .reports
+            .iter()
+            .filter_map(|report| comparison.report(*report))
+            .map(|report| report.label.as_str())
+            .collect();
+        let mut text = Safe::default();
+        if !labels.is_empty() {
+            text.push_text(&labels.join(", "));
+            text.push_own(": ");
+        }
+        text.push_text(&note.message);
+        pen.hanging(&Safe::own("!"), 1, &[Run::plain(text)], out);
+    }
+    legend(sheet, pen, out);
+}
+
+fn table(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
+    const HEADS: [&str; 8] = [
+        "Report",
+        "Published",
+        "Words",
+        "Statements",
+        "Diverging",
+        "Shared",
+        "Only here",
+        "Set aside",
+    ];
+    let cell = |text: &str| Safe::text(text);
+    let rows: Vec<[Safe; 8]> = sheet
+        .columns
+        .iter()
+        .map(|column| {
+            [
+                cell(&column.report.label),
+                cell(&published(column.report)),
+                cell(&column.report.words().to_string()),
+                cell(&column.counts.statements.to_string()),
+                cell(&column.counts.rows.divergent.to_string()),
+                cell(&column.counts.rows.shared.to_string()),
+                cell(&column.counts.rows.unique.to_string()),
+                cell(&column.counts.set_aside.to_string()),
+            ]
+        })
+        .collect();
+    let mut widths: Vec<usize> = HEADS
+        .iter()
+        .enumerate()
+        .map(|(index, head)| {
+            rows.iter()
+                .filter_map(|row| row.get(index))
+                .map(Safe::width)
+                .chain([head.len()])
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    // What is too wide is taken from the two columns of words, which wrap.
+    let room = pen.screen.width.saturating_sub(2 * widths.len());
+    for index in [0, 1] {
+        let total: usize = widths.iter().sum();
+        if let Some(width) = widths.get_mut(index) {
+            *width = width
+                .saturating_sub(total.saturating_sub(room))
+                .max(12)
+                .min(*width);
+        }
+    }
+    let columns: Vec<GridColumn> = widths
+        .iter()
+        .enumerate()
+        .map(|(index, width)| GridColumn {
+            width: *width,
+            right: index > 1,
+        })
+        .collect();
+    let head = HEADS
+        .iter()
+        .map(|head| vec![Safe::text(head).painted(pen.style(Style::Faint))])
+        .collect();
+    let mut drawn: Vec<Vec<Vec<Safe>>> = vec![head];
+    drawn.extend(rows.iter().map(|row| {
+        row.iter()
+            .zip(&widths)
+            .map(|(text, width)| wrap(&[Run::plain(text.clone())], *width))
+            .collect()
+    }));
+    out.push(&grid(&drawn, &columns, Divider::Space));
+}
+
+fn lines(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
+    for column in &sheet.columns {
+        let counts = column.counts;
+        let text = format!(
+            "{}, {}, {}: {} diverging, {} shared, {} only here; {} set aside",
+            published(column.report),
+            plural(column.report.words(), "word", "words"),
+            plural(counts.statements, "statement", "statements"),
+            counts.rows.divergent,
+            counts.rows.shared,
+            counts.rows.unique,
+            plural(counts.set_aside, "block", "blocks"),
+        );
+        let runs = [
+            pen.run(Safe::text(&column.report.label), Style::Heading),
+            Run::plain(Safe::own(": ")),
+            Run::plain(Safe::text(&text)),
+        ];
+        for line in wrap(&runs, pen.screen.width) {
+            out.line(&line);
+        }
+    }
+}
+
+/// The date with its basis, or that there is none.
+fn published(report: &Report) -> String {
+    match &report.metadata.published {
+        Some(published) if published.trusted => {
+            format!("{} ({})", published.date, published.basis.name())
+        }
+        Some(published) => format!(
+            "{}? ({}, not trusted)",
+            published.date,
+            published.basis.name()
+        ),
+        None => "no date".to_owned(),
+    }
+}
+
+/// How to read the table, as far as it needs saying.
+fn legend(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
+    let Some(first) = sheet.rows.first() else {
+        return;
+    };
+    let marked = sheet
+        .rows
+        .iter()
+        .flat_map(|row| row.cells.iter().flatten())
+        .any(|entry| entry.pieces.iter().any(|piece| piece.marked));
+    let mut text = Safe::default();
+    if marked {
+        text.push_own("« » marks what differs; ");
+    }
+    if pen.length == Length::Short {
+        text.push_own("… stands for words left out (--full shows them); ");
+    }
+    text.push_own("--explain ");
+    text.push_text(&first.id);
+    text.push_own(" shows the evidence");
+    for line in wrap(&[pen.run(text, Style::Faint)], pen.screen.width) {
+        out.line(&line);
+    }
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

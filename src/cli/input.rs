@@ -142,7 +142,9 @@ fn tail(given: &OsStr, from: usize) -> OsString {
 fn bytes_of(path: &OsStr, max_bytes: usize) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     // One byte more than allowed tells a full stream from one that is too long.
-    let limit = u64::try_from(max_bytes).unwrap_or(u64::MAX).saturating_add(1);
+    let limit = u64::try_from(max_bytes)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
     let read = if path == "-" {
         std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
@@ -172,9 +174,7 @@ fn bytes_of(path: &OsStr, max_bytes: usize) -> Result<Vec<u8>, String> {
 fn cause(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "no such file; check the path".to_owned(),
-        ErrorKind::PermissionDenied => {
-            "permission denied; check who may read the file".to_owned()
-        }
+        ErrorKind::PermissionDenied => "permission denied; check who may read the file".to_owned(),
         ErrorKind::IsADirectory => "is a directory; name the files in it".to_owned(),
         _ => format!("not readable: {error}; check the file"),
     }

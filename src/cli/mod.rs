@@ -14,6 +14,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::lexicon::Lexicon;
 use crate::model::{Comparison, Kind, Note, NoteKind, Report, Status};
+use crate::render::json::Settings;
 use crate::render::sheet::View;
 use crate::render::terminal::{self, Length};
 use crate::render::{Alone, Screen, explain, inspect, json, quotes};
@@ -102,7 +103,7 @@ fn compare(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit 
     let config = crate::Config::default();
     let comparison = crate::compare_reports(reports, notes, lexicon, &config);
     say_notes(&comparison.notes, &comparison.reports, &mut messages);
-    let rendered = match rendered(args, &comparison) {
+    let rendered = match rendered(args, &comparison, &config) {
         Ok(rendered) => rendered,
         Err(cause) => {
             messages.error(&cause);
@@ -124,22 +125,42 @@ fn compare(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit 
     exit
 }
 
-fn rendered(args: &CompareArgs, comparison: &Comparison) -> Result<Rendered, String> {
+fn rendered(
+    args: &CompareArgs,
+    comparison: &Comparison,
+    config: &crate::Config,
+) -> Result<Rendered, String> {
     let screen = screen::screen(&args.output);
     let view = View {
-        statuses: args.only.iter().map(|status| named_status(*status)).collect(),
+        statuses: args
+            .only
+            .iter()
+            .map(|status| named_status(*status))
+            .collect(),
         kinds: args.kinds.iter().map(|kind| named_kind(*kind)).collect(),
     };
     if let Some(id) = &args.explain {
         return explain::explain(comparison, id, screen).map(Rendered::Text);
     }
-    Ok(match args.format.unwrap_or_else(|| by_ending(&args.output)) {
-        CompareFormat::Table => {
-            let length = if args.full { Length::Full } else { Length::Short };
-            Rendered::Text(terminal::comparison(comparison, &view, length, screen))
-        }
-        CompareFormat::Json => Rendered::Data(json::comparison(comparison, &view)),
-    })
+    Ok(
+        match args.format.unwrap_or_else(|| by_ending(&args.output)) {
+            CompareFormat::Table => {
+                let length = if args.full {
+                    Length::Full
+                } else {
+                    Length::Short
+                };
+                Rendered::Text(terminal::comparison(comparison, &view, length, screen))
+            }
+            CompareFormat::Json => {
+                let settings = Settings {
+                    threshold: config.align.threshold,
+                    view,
+                };
+                Rendered::Data(json::comparison(comparison, &settings))
+            }
+        },
+    )
 }
 
 /// The form that the ending of the output file names.
@@ -153,22 +174,30 @@ fn by_ending(args: &OutputArgs) -> CompareFormat {
 }
 
 fn inspect(args: &InspectArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit {
-    alone(&args.input, &args.output, matches, lexicon, |alone, screen| {
-        match args.format {
+    alone(
+        &args.input,
+        &args.output,
+        matches,
+        lexicon,
+        |alone, screen| match args.format {
             InspectFormat::Table => Rendered::Text(inspect::table(alone, screen)),
             InspectFormat::Json => Rendered::Data(json::inspection(alone)),
-        }
-    })
+        },
+    )
 }
 
 fn quotes(args: &QuotesArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit {
-    alone(&args.input, &args.output, matches, lexicon, |alone, screen| {
-        match args.format {
+    alone(
+        &args.input,
+        &args.output,
+        matches,
+        lexicon,
+        |alone, screen| match args.format {
             QuotesFormat::Table => Rendered::Text(quotes::table(alone, screen)),
             QuotesFormat::Json => Rendered::Data(json::quotations(alone)),
             QuotesFormat::Jsonl => Rendered::Data(json::quotation_lines(alone)),
-        }
-    })
+        },
+    )
 }
 
 /// Reads reports, extracts what each says by itself, and writes it.

@@ -48,6 +48,17 @@ pub enum Kind {
     Claim,
 }
 
+impl Kind {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Quotation => "quotation",
+            Kind::Claim => "claim",
+        }
+    }
+}
+
 /// How much of the content stands in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
@@ -98,6 +109,17 @@ pub enum Act {
     Speech,
     /// Believed, supported, intended: reported, but not as words.
     Attitude,
+}
+
+impl Act {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Act::Speech => "speech",
+            Act::Attitude => "attitude",
+        }
+    }
 }
 
 /// The source of a quotation.
@@ -199,6 +221,23 @@ pub enum Bound {
     Vague,
 }
 
+impl Bound {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Bound::Exact => "exact",
+            Bound::About => "about",
+            Bound::AtLeast => "at-least",
+            Bound::AtMost => "at-most",
+            Bound::MoreThan => "more-than",
+            Bound::LessThan => "less-than",
+            Bound::Range => "range",
+            Bound::Vague => "vague",
+        }
+    }
+}
+
 /// The unit of a figure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
@@ -218,6 +257,23 @@ pub enum Unit {
     Ordinal,
     /// Votes or points "A-B": the two values are `low` and `high`.
     Score,
+}
+
+impl Unit {
+    /// The name of its sort on the wire.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Unit::Count => "count",
+            Unit::Money(_) => "money",
+            Unit::Percent => "percent",
+            Unit::PercentagePoint => "percentage-point",
+            Unit::Measure(_) => "measure",
+            Unit::Age => "age",
+            Unit::Ordinal => "ordinal",
+            Unit::Score => "score",
+        }
+    }
 }
 
 /// A date, a time of day or a duration.
@@ -274,6 +330,19 @@ pub enum Precision {
     Year,
 }
 
+impl Precision {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Precision::Day => "day",
+            Precision::Week => "week",
+            Precision::Month => "month",
+            Precision::Year => "year",
+        }
+    }
+}
+
 /// A name as it is used in one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
@@ -298,6 +367,19 @@ pub enum NameKind {
     Place,
     /// A name of another or an unknown kind.
     Other,
+}
+
+impl NameKind {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            NameKind::Person => "person",
+            NameKind::Organisation => "organisation",
+            NameKind::Place => "place",
+            NameKind::Other => "other",
+        }
+    }
 }
 
 /// A word with the stretch that it governs.

@@ -1,9 +1,11 @@
 //! [`Comparison`](crate::model::Comparison) → text. Renderers compute nothing.
 
 pub mod explain;
+mod facts;
 pub mod inspect;
 pub mod json;
 pub mod offsets;
+mod pen;
 pub mod quotes;
 pub mod safe;
 pub mod sheet;

@@ -12,7 +12,7 @@ mod shorten;
 mod wrap;
 
 pub use grid::{Divider, GridColumn, grid};
-pub use shorten::shorten;
+pub use shorten::fit;
 pub use wrap::{Run, widest_word, wrap};
 
 use unicode_width::UnicodeWidthStr;

@@ -214,13 +214,16 @@ fn pieces(span: Span, marks: Vec<Span>, text: &str) -> Vec<Piece<'_>> {
         .filter_map(|mark| mark.trimmed(text).intersection(span))
         .collect();
     marks.sort_unstable();
+    let mut joined: Vec<Span> = Vec::new();
+    for mark in marks {
+        match joined.last_mut() {
+            Some(last) if mark.start <= last.end => *last = last.cover(mark),
+            _ => joined.push(mark),
+        }
+    }
     let mut pieces = Vec::new();
     let mut at = span.start;
-    for mark in marks {
-        let mark = Span::new(mark.start.max(at), mark.end);
-        if mark.is_empty() {
-            continue;
-        }
+    for mark in joined {
         pieces.push(Piece {
             text: Span::new(at, mark.start).cut(text),
             marked: false,
@@ -251,7 +254,7 @@ mod tests {
             Span::new(6, 15),
             Span::new(6, 8),
             Span::new(9, 21),
-            Span::new(30, 90),
+            Span::new(30, text.len()),
         ];
         let pieces = pieces(span, marks, text);
         let joined: String = pieces.iter().map(|piece| piece.text).collect();
@@ -261,6 +264,6 @@ mod tests {
             .filter(|piece| piece.marked)
             .map(|piece| piece.text)
             .collect();
-        assert_eq!(marked, ["30 people", " came,"]);
+        assert_eq!(marked, ["30 people came,", "aid."]);
     }
 }

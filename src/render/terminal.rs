@@ -8,7 +8,8 @@ mod rows;
 mod summary;
 
 use super::Screen;
-use super::safe::{Run, Safe, Style, shorten, widest_word, wrap};
+use super::pen::Pen;
+use super::safe::{Run, Safe, Style, fit, widest_word, wrap};
 use super::sheet::{Entry, Sheet, View, sheet};
 use crate::model::{Comparison, Role, Status};
 
@@ -29,30 +30,23 @@ pub enum Length {
     Full,
 }
 
-/// What the parts of the table share.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Pen {
-    pub(super) screen: Screen,
-    pub(super) length: Length,
-}
-
 /// Draws the comparison.
 #[must_use]
 pub fn comparison(comparison: &Comparison, view: &View, length: Length, screen: Screen) -> Safe {
-    let pen = Pen { screen, length };
+    let pen = Pen { screen };
     let sheet = sheet(comparison, view);
     let mut out = Safe::default();
-    summary::summary(comparison, &sheet, pen, &mut out);
+    summary::summary(comparison, &sheet, length, pen, &mut out);
     let layout = rows::Layout::new(&sheet, screen.width);
     for (status, title) in [(Status::Divergent, "DIVERGES"), (Status::Shared, "SHARED")] {
-        rows::section(&sheet, status, title, &layout, pen, &mut out);
+        rows::section(&sheet, status, title, &layout, length, pen, &mut out);
     }
-    unique(&sheet, pen, &mut out);
+    unique(&sheet, length, pen, &mut out);
     out
 }
 
 /// What only one report has, as a list under each report.
-fn unique(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
+fn unique(sheet: &Sheet<'_>, length: Length, pen: Pen, out: &mut Safe) {
     let rows = |report: usize| {
         sheet.rows.iter().filter(move |row| {
             row.status == Status::Unique
@@ -77,111 +71,46 @@ fn unique(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
         title.push_text(&format!("({count})"));
         pen.title(&title, out);
         for row in rows(index) {
-            let mut text: Vec<Run> = Vec::new();
-            for entry in row.cells.get(index).into_iter().flatten() {
-                if !text.is_empty() {
-                    text.push(Run::plain(Safe::own(" ")));
-                }
-                let width = pen.screen.width.saturating_sub(ids + 3);
-                text.extend(pen.entry(entry, width * LIST_LINES));
-            }
-            pen.hanging(&Safe::text(&row.id), ids + 1, &text, out);
+            let indent = ids + 2;
+            let width = pen.screen.width.saturating_sub(indent);
+            let lines: Vec<Safe> = row
+                .cells
+                .get(index)
+                .into_iter()
+                .flatten()
+                .flat_map(|one| entry(pen, length, one, width, LIST_LINES))
+                .collect();
+            pen.beside(1, &Safe::text(&row.id), indent, &lines, out);
         }
     }
 }
 
-impl Pen {
-    /// The style, when the screen shows any.
-    pub(super) fn style(self, style: Style) -> Option<Style> {
-        self.screen.colour.then_some(style)
+/// A statement with its marks, in lines of the width, shortened to a number of lines unless all is asked for.
+fn entry(pen: Pen, length: Length, entry: &Entry<'_>, width: usize, lines: usize) -> Vec<Safe> {
+    let mut runs = Vec::new();
+    match entry.role {
+        Role::Headline => runs.push(pen.run(Safe::own("Headline: "), Style::Faint)),
+        Role::Deck => runs.push(pen.run(Safe::own("Deck: "), Style::Faint)),
+        _ => {}
     }
-
-    /// Words of one style.
-    pub(super) fn run(self, text: Safe, style: Style) -> Run {
-        Run {
-            text,
-            style: self.style(style),
-            keep: false,
-        }
-    }
-
-    /// A blank line and a heading drawn out to the width.
-    pub(super) fn title(self, title: &Safe, out: &mut Safe) {
-        out.line(&Safe::default());
-        let lines = wrap(
-            &[self.run(title.clone(), Style::Heading)],
-            self.screen.width,
-        );
-        for line in lines {
-            out.line(&line);
+    for piece in &entry.pieces {
+        let text = Safe::piece(piece.text);
+        if piece.marked {
+            let mut marked = Safe::own("«");
+            marked.push(&text);
+            marked.push_own("»");
+            runs.push(Run {
+                text: marked,
+                style: pen.style(Style::Mark),
+                keep: true,
+            });
+        } else {
+            runs.push(Run::plain(text));
         }
     }
-
-    /// A line drawn to the width with words near its start.
-    pub(super) fn rule(self, words: &[Run], out: &mut Safe) {
-        let width: usize = words.iter().map(|run| run.text.width()).sum();
-        let mut line = Safe::own("─").painted(self.style(Style::Faint));
-        line.push_own(" ");
-        for run in words {
-            line.push(&run.text.painted(run.style));
-        }
-        if width + 4 <= self.screen.width {
-            line.push_own(" ");
-            line.push(
-                &Safe::own("─")
-                    .repeated(self.screen.width - width - 3)
-                    .painted(self.style(Style::Faint)),
-            );
-        }
-        out.line(&line);
-    }
-
-    /// A name, and text that hangs beside it at `indent`.
-    pub(super) fn hanging(self, name: &Safe, indent: usize, text: &[Run], out: &mut Safe) {
-        let indent = indent.max(name.width() + 1) + 1;
-        let lines = wrap(text, self.screen.width.saturating_sub(indent));
-        for (index, text) in lines.iter().enumerate() {
-            let mut line = Safe::own(" ");
-            if index == 0 {
-                line.push(&name.painted(self.style(Style::Faint)));
-                line.push(&Safe::own(" ").repeated(indent - 1 - name.width()));
-            } else {
-                line.push(&Safe::own(" ").repeated(indent - 1));
-            }
-            line.push(text);
-            out.line(&line);
-        }
-    }
-
-    /// A statement with its marks, shortened to the budget.
-    pub(super) fn entry(self, entry: &Entry<'_>, budget: usize) -> Vec<Run> {
-        let mut runs = Vec::new();
-        match entry.role {
-            Role::Headline => runs.push(self.run(Safe::own("Headline: "), Style::Faint)),
-            Role::Deck => runs.push(self.run(Safe::own("Deck: "), Style::Faint)),
-            _ => {}
-        }
-        let mut words = Vec::new();
-        for piece in &entry.pieces {
-            let text = Safe::piece(piece.text);
-            if piece.marked {
-                let mut marked = Safe::own("«");
-                marked.push(&text);
-                marked.push_own("»");
-                words.push(Run {
-                    text: marked,
-                    style: self.style(Style::Mark),
-                    keep: true,
-                });
-            } else {
-                words.push(Run::plain(text));
-            }
-        }
-        runs.extend(match self.length {
-            Length::Short => shorten(&words, budget),
-            Length::Full => words,
-        });
-        runs
+    match length {
+        Length::Short => fit(&runs, width, lines),
+        Length::Full => wrap(&runs, width),
     }
 }
 

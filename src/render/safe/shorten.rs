@@ -4,12 +4,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Run, Safe, Style};
+use super::{Run, Safe, Style, wrap};
 
 /// A gap of so few words is not worth a sign: the words are shown.
 const LEAST_GAP: usize = 2;
-/// A statement that is over its budget by less than this share is shown whole.
-const GRACE: usize = 5;
 
 struct Word {
     parts: Vec<(String, Option<Style>, bool)>,
@@ -17,12 +15,30 @@ struct Word {
     keep: bool,
 }
 
-/// Shortens runs to about `budget` columns; what is marked to keep stays, whatever it takes.
+/// Breaks runs into at most `lines` lines of `width` columns, leaving words out where they do not fit. What is
+/// marked to keep stays, however many lines it takes.
 #[must_use]
-pub fn shorten(runs: &[Run], budget: usize) -> Vec<Run> {
+pub fn fit(runs: &[Run], width: usize, lines: usize) -> Vec<Safe> {
+    let whole = wrap(runs, width);
+    if whole.len() <= lines {
+        return whole;
+    }
+    // Lines end ragged: a budget that fits is found from above, a quarter of a line at a time.
+    let mut budget = width * lines;
+    loop {
+        let fitted = wrap(&shorten(runs, budget), width);
+        if fitted.len() <= lines || budget < width {
+            return fitted;
+        }
+        budget -= (width / 4).max(1);
+    }
+}
+
+/// Shortens runs to `budget` columns; what is marked to keep stays, whatever it takes.
+fn shorten(runs: &[Run], budget: usize) -> Vec<Run> {
     let words = words(runs);
     let total: usize = words.iter().map(|word| word.width + 1).sum();
-    if total <= budget + budget / GRACE {
+    if total <= budget {
         return runs.to_vec();
     }
     let distances = distances(&words);
@@ -137,7 +153,6 @@ fn fill_small_gaps(shown: &mut [bool]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::wrap;
     use super::*;
 
     fn check(runs: &[(&str, bool)], budget: usize, expect: &str) {
@@ -169,7 +184,7 @@ mod tests {
                 (" people i j k l m n o p q r s t", false),
             ],
             20,
-            "… f g h «30» people i j …",
+            "… f g h «30» people i …",
         );
     }
 

@@ -15,7 +15,7 @@ pub struct Run {
     pub text: Safe,
     /// How they are set off.
     pub style: Option<Style>,
-    /// True for words that [`shorten`](super::shorten()) never leaves out.
+    /// True for words that [`fit`](super::fit()) never leaves out.
     pub keep: bool,
 }
 

@@ -1,7 +1,8 @@
 //! Rows of several reports: side by side, or below each other where the columns would be too narrow.
 
-use super::{CELL_LINES, LEAST_COLUMN, Pen, widest};
+use super::{CELL_LINES, LEAST_COLUMN, Length, entry, widest};
 use crate::model::Status;
+use crate::render::pen::Pen;
 use crate::render::safe::{Divider, GridColumn, Run, Safe, Style, grid, wrap};
 use crate::render::sheet::{Column, Entry, Sheet, SheetRow};
 
@@ -52,6 +53,7 @@ pub(super) fn section(
     status: Status,
     title: &'static str,
     layout: &Layout,
+    length: Length,
     pen: Pen,
     out: &mut Safe,
 ) {
@@ -79,8 +81,8 @@ pub(super) fn section(
     for row in rows {
         row_head(row, pen, out);
         match layout {
-            Layout::Columns(widths) => side_by_side(sheet, row, widths, pen, out),
-            Layout::Stacked(label) => stacked(sheet, row, *label, pen, out),
+            Layout::Columns(widths) => side_by_side(sheet, row, widths, length, pen, out),
+            Layout::Stacked(label) => stacked(sheet, row, *label, length, pen, out),
         }
     }
 }
@@ -121,11 +123,7 @@ fn row_head(row: &SheetRow<'_>, pen: Pen, out: &mut Safe) {
                 Style::Faint,
             ));
         }
-        for text in wrap(&runs, pen.screen.width.saturating_sub(1)) {
-            let mut line = Safe::own(" ");
-            line.push(&text);
-            out.line(&line);
-        }
+        pen.paragraph(1, &runs, out);
     }
 }
 
@@ -133,6 +131,7 @@ fn side_by_side(
     sheet: &Sheet<'_>,
     row: &SheetRow<'_>,
     widths: &[GridColumn],
+    length: Length,
     pen: Pen,
     out: &mut Safe,
 ) {
@@ -145,23 +144,30 @@ fn side_by_side(
             if entries.is_empty() {
                 wrap(&[not_found_in(&[column], pen)], grid.width)
             } else {
-                cell(entries, grid.width, pen)
+                cell(entries, grid.width, length, pen)
             }
         })
         .collect();
     out.push(&grid(&[cells], widths, Divider::Line));
 }
 
-fn cell(entries: &[Entry<'_>], width: usize, pen: Pen) -> Vec<Safe> {
+fn cell(entries: &[Entry<'_>], width: usize, length: Length, pen: Pen) -> Vec<Safe> {
     // Several statements of one report share the room, with no less than two lines each.
     let lines = (CELL_LINES / entries.len().max(1)).max(2);
     entries
         .iter()
-        .flat_map(|entry| wrap(&pen.entry(entry, width * lines), width))
+        .flat_map(|one| entry(pen, length, one, width, lines))
         .collect()
 }
 
-fn stacked(sheet: &Sheet<'_>, row: &SheetRow<'_>, label: usize, pen: Pen, out: &mut Safe) {
+fn stacked(
+    sheet: &Sheet<'_>,
+    row: &SheetRow<'_>,
+    label: usize,
+    length: Length,
+    pen: Pen,
+    out: &mut Safe,
+) {
     let mut absent = Vec::new();
     for (entries, column) in row.cells.iter().zip(&sheet.columns) {
         if entries.is_empty() {
@@ -171,10 +177,8 @@ fn stacked(sheet: &Sheet<'_>, row: &SheetRow<'_>, label: usize, pen: Pen, out: &
         let name = Safe::text(&column.report.label);
         if label == 0 {
             let width = pen.screen.width.saturating_sub(3);
-            for line in wrap(&[pen.run(name, Style::Heading)], width + 2) {
-                out.line(&line_with(1, &line));
-            }
-            for line in cell(entries, width, pen) {
+            pen.paragraph(1, &[pen.run(name, Style::Heading)], out);
+            for line in cell(entries, width, length, pen) {
                 out.line(&line_with(3, &line));
             }
             continue;
@@ -192,19 +196,13 @@ fn stacked(sheet: &Sheet<'_>, row: &SheetRow<'_>, label: usize, pen: Pen, out: &
             },
         ];
         out.push(&grid(
-            &[vec![name, cell(entries, width, pen)]],
+            &[vec![name, cell(entries, width, length, pen)]],
             &widths,
             Divider::Space,
         ));
     }
     if !absent.is_empty() {
-        let lines = wrap(
-            &[not_found_in(&absent, pen)],
-            pen.screen.width.saturating_sub(1),
-        );
-        for line in lines {
-            out.line(&line_with(1, &line));
-        }
+        pen.paragraph(1, &[not_found_in(&absent, pen)], out);
     }
 }
 

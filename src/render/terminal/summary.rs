@@ -1,14 +1,21 @@
 //! The head of the output: what was compared, the counts per report, the warnings, how to read the marks.
 
-use super::{Length, Pen};
+use super::Length;
 use crate::model::{Comparison, Report};
+use crate::render::pen::Pen;
 use crate::render::safe::{Divider, GridColumn, Run, Safe, Style, grid, wrap};
 use crate::render::sheet::Sheet;
 
 /// Narrower than this the counts stand in a line for each report instead of a table.
 const TABLE_FROM: usize = 72;
 
-pub(super) fn summary(comparison: &Comparison, sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
+pub(super) fn summary(
+    comparison: &Comparison,
+    sheet: &Sheet<'_>,
+    length: Length,
+    pen: Pen,
+    out: &mut Safe,
+) {
     let counts = &comparison.counts;
     let line = format!(
         "{}, {}: {} diverging, {} shared, {} in one report only",
@@ -18,12 +25,7 @@ pub(super) fn summary(comparison: &Comparison, sheet: &Sheet<'_>, pen: Pen, out:
         counts.rows.shared,
         counts.rows.unique,
     );
-    for line in wrap(
-        &[pen.run(Safe::text(&line), Style::Heading)],
-        pen.screen.width,
-    ) {
-        out.line(&line);
-    }
+    pen.title(&Safe::text(&line), out);
     if pen.screen.width >= TABLE_FROM {
         table(sheet, pen, out);
     } else {
@@ -42,9 +44,9 @@ pub(super) fn summary(comparison: &Comparison, sheet: &Sheet<'_>, pen: Pen, out:
             text.push_own(": ");
         }
         text.push_text(&note.message);
-        pen.hanging(&Safe::own("!"), 1, &[Run::plain(text)], out);
+        pen.hanging(0, &Safe::own("!"), 2, &[Run::plain(text)], out);
     }
-    legend(sheet, pen, out);
+    legend(sheet, length, pen, out);
 }
 
 fn table(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
@@ -138,9 +140,7 @@ fn lines(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
             Run::plain(Safe::own(": ")),
             Run::plain(Safe::text(&text)),
         ];
-        for line in wrap(&runs, pen.screen.width) {
-            out.line(&line);
-        }
+        pen.paragraph(0, &runs, out);
     }
 }
 
@@ -160,7 +160,7 @@ fn published(report: &Report) -> String {
 }
 
 /// How to read the table, as far as it needs saying.
-fn legend(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
+fn legend(sheet: &Sheet<'_>, length: Length, pen: Pen, out: &mut Safe) {
     let Some(first) = sheet.rows.first() else {
         return;
     };
@@ -173,15 +173,13 @@ fn legend(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
     if marked {
         text.push_own("« » marks what differs; ");
     }
-    if pen.length == Length::Short {
+    if length == Length::Short {
         text.push_own("… stands for words left out (--full shows them); ");
     }
     text.push_own("--explain ");
     text.push_text(&first.id);
     text.push_own(" shows the evidence");
-    for line in wrap(&[pen.run(text, Style::Faint)], pen.screen.width) {
-        out.line(&line);
-    }
+    pen.paragraph(0, &[pen.run(text, Style::Faint)], out);
 }
 
 fn plural(count: usize, one: &str, many: &str) -> String {

@@ -1,0 +1,170 @@
+//! Groups, links, divergences and counts on the wire.
+
+use serde::Serialize;
+
+use super::{Offsets, WireSpan};
+use crate::model::{Counts, Divergence, Link, Row, StatusCounts};
+use crate::render::sheet::row_id;
+
+#[derive(Serialize)]
+pub(super) struct WireGroup<'a> {
+    id: String,
+    status: &'static str,
+    members: Vec<String>,
+    divergences: Vec<WireDivergence<'a>>,
+    hints: Vec<WireDivergence<'a>>,
+    links: Vec<WireLink<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireDivergence<'a> {
+    kind: &'static str,
+    rule: &'static str,
+    statements: Vec<String>,
+    values: Vec<&'a str>,
+    sides: Vec<WireSide<'a>>,
+    explanation: &'a str,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct WireSide<'a> {
+    statement: String,
+    value: &'a str,
+    spans: Vec<WireSpan>,
+}
+
+#[derive(Serialize)]
+pub(super) struct WireLink<'a> {
+    statements: [String; 2],
+    score: f64,
+    reasons: Vec<WireReason<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireReason<'a> {
+    feature: &'static str,
+    value: f64,
+    contribution: f64,
+    detail: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct WireCounts {
+    reports: usize,
+    statements_in: usize,
+    statements_out: usize,
+    groups: WireStatusCounts,
+    by_report: Vec<WireReportCounts>,
+}
+
+#[derive(Serialize)]
+struct WireStatusCounts {
+    divergent: usize,
+    shared: usize,
+    unique: usize,
+}
+
+#[derive(Serialize)]
+struct WireReportCounts {
+    report: String,
+    statements: usize,
+    quotations: usize,
+    groups: WireStatusCounts,
+    set_aside: usize,
+}
+
+pub(super) fn group<'a>(row: &'a Row, offsets: &[Offsets<'_>]) -> WireGroup<'a> {
+    let divergences = |hints: bool| {
+        row.divergences
+            .iter()
+            .filter(|divergence| divergence.is_hint() == hints)
+            .map(|one| divergence(one, offsets))
+            .collect()
+    };
+    WireGroup {
+        id: row_id(row),
+        status: row.status.name(),
+        members: row.members.iter().map(ToString::to_string).collect(),
+        divergences: divergences(false),
+        hints: divergences(true),
+        links: row.links.iter().map(link).collect(),
+    }
+}
+
+fn divergence<'a>(divergence: &'a Divergence, offsets: &[Offsets<'_>]) -> WireDivergence<'a> {
+    WireDivergence {
+        kind: divergence.kind.name(),
+        rule: divergence.rule,
+        statements: divergence
+            .sides
+            .iter()
+            .map(|side| side.statement.to_string())
+            .collect(),
+        values: divergence
+            .sides
+            .iter()
+            .map(|side| side.value.as_str())
+            .collect(),
+        sides: divergence
+            .sides
+            .iter()
+            .map(|side| WireSide {
+                statement: side.statement.to_string(),
+                value: &side.value,
+                spans: offsets
+                    .get(side.statement.report.0)
+                    .map(|offsets| WireSpan::list(&side.spans, offsets))
+                    .unwrap_or_default(),
+            })
+            .collect(),
+        explanation: &divergence.explanation,
+        confidence: divergence.confidence,
+    }
+}
+
+pub(super) fn link(link: &Link) -> WireLink<'_> {
+    WireLink {
+        statements: [link.left.to_string(), link.right.to_string()],
+        score: link.score,
+        reasons: link
+            .reasons
+            .iter()
+            .map(|reason| WireReason {
+                feature: reason.feature,
+                value: reason.value,
+                contribution: reason.contribution,
+                detail: &reason.detail,
+            })
+            .collect(),
+    }
+}
+
+pub(super) fn counts(counts: &Counts) -> WireCounts {
+    WireCounts {
+        reports: counts.reports.len(),
+        statements_in: counts.statements_in,
+        statements_out: counts.statements_out,
+        groups: status_counts(counts.rows),
+        by_report: counts
+            .reports
+            .iter()
+            .enumerate()
+            .map(|(index, report)| WireReportCounts {
+                report: crate::model::ReportId(index).to_string(),
+                statements: report.statements,
+                quotations: report.quotations,
+                groups: status_counts(report.rows),
+                set_aside: report.set_aside,
+            })
+            .collect(),
+    }
+}
+
+fn status_counts(counts: StatusCounts) -> WireStatusCounts {
+    WireStatusCounts {
+        divergent: counts.divergent,
+        shared: counts.shared,
+        unique: counts.unique,
+    }
+}

@@ -1,0 +1,63 @@
+//! Wire structs → a line of JSON that is safe to print: what steers a terminal is written as `\u001b`.
+//!
+//! JSON itself asks for escapes below U+0020 only; readers give back the same text either way.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+
+struct Careful;
+
+impl Formatter for Careful {
+    fn write_string_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>
+    where
+        W: ?Sized + Write,
+    {
+        let mut from = 0;
+        for (at, letter) in fragment.char_indices() {
+            if !steers(letter) {
+                continue;
+            }
+            CompactFormatter
+                .write_string_fragment(writer, fragment.get(from..at).unwrap_or_default())?;
+            let mut units = [0; 2];
+            for unit in letter.encode_utf16(&mut units) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            from = at + letter.len_utf8();
+        }
+        CompactFormatter.write_string_fragment(writer, fragment.get(from..).unwrap_or_default())
+    }
+}
+
+fn steers(letter: char) -> bool {
+    matches!(letter, '\u{7f}'..='\u{9f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// One value with its line end.
+pub(super) fn line(value: &impl Serialize) -> String {
+    let mut out = Vec::new();
+    // Wire structs hold strings, numbers and lists only, and a vector takes every write: this cannot fail.
+    let _ = value.serialize(&mut Serializer::with_formatter(&mut out, Careful));
+    out.push(b'\n');
+    String::from_utf8(out).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_is_escaped_and_reads_back() {
+        let text = "a\u{1b}[1m\u{9b}\u{202e}b\u{e0041}“é” \u{200d}";
+        let written = line(&text);
+        assert_eq!(
+            written,
+            "\"a\\u001b[1m\\u009b\\u202eb\\udb40\\udc41“é” \\u200d\"\n"
+        );
+        let read: String = serde_json::from_str(&written).unwrap_or_default();
+        assert_eq!(read, text);
+    }
+}

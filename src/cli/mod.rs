@@ -14,7 +14,6 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::lexicon::Lexicon;
 use crate::model::{Comparison, Kind, Note, NoteKind, Report, Status};
-use crate::render::json::Settings;
 use crate::render::sheet::View;
 use crate::render::terminal::{self, Length};
 use crate::render::{Alone, Screen, explain, inspect, json, quotes};
@@ -103,7 +102,7 @@ fn compare(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit 
     let config = crate::Config::default();
     let comparison = crate::compare_reports(reports, notes, lexicon, &config);
     say_notes(&comparison.notes, &comparison.reports, &mut messages);
-    let rendered = match rendered(args, &comparison, &config) {
+    let rendered = match rendered(args, &comparison) {
         Ok(rendered) => rendered,
         Err(cause) => {
             messages.error(&cause);
@@ -119,7 +118,7 @@ fn compare(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit 
         ));
         exit = Exit::Trouble;
     }
-    if args.exit_code && counts.rows.divergent > 0 {
+    if args.exit_code && counts.rows[Status::Divergent.index()] > 0 {
         exit = exit.max(Exit::Diverges);
     }
     exit
@@ -128,7 +127,6 @@ fn compare(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit 
 fn rendered(
     args: &CompareArgs,
     comparison: &Comparison,
-    config: &crate::Config,
 ) -> Result<Rendered, String> {
     let screen = screen::screen(&args.output);
     let view = View {
@@ -152,13 +150,7 @@ fn rendered(
                 };
                 Rendered::Text(terminal::comparison(comparison, &view, length, screen))
             }
-            CompareFormat::Json => {
-                let settings = Settings {
-                    threshold: config.align.threshold,
-                    view,
-                };
-                Rendered::Data(json::comparison(comparison, &settings))
-            }
+            CompareFormat::Json => Rendered::Data(json::comparison(comparison, &view)),
         },
     )
 }

@@ -8,6 +8,8 @@ mod report;
 mod statement;
 mod text;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Alone;
@@ -30,18 +32,11 @@ const TOOL: WireTool = WireTool {
     version: env!("CARGO_PKG_VERSION"),
 };
 
-/// What the result depends on beside the reports.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Settings {
-    /// The probability from which two statements are joined.
-    pub threshold: f64,
-    /// What the reader asked to see.
-    pub view: View,
-}
-
+/// What the result depends on beside the reports, and what of it is shown.
 #[derive(Serialize)]
-struct WireSettings {
-    threshold: f64,
+struct WireSettings<'a> {
+    #[serde(flatten)]
+    values: BTreeMap<&'static str, &'a str>,
     only: Vec<&'static str>,
     #[serde(rename = "type")]
     kinds: Vec<&'static str>,
@@ -51,7 +46,7 @@ struct WireSettings {
 struct WireComparison<'a> {
     schema: &'static str,
     tool: WireTool,
-    settings: WireSettings,
+    settings: WireSettings<'a>,
     counts: WireCounts,
     warnings: Vec<WireWarning<'a>>,
     reports: Vec<WireReport<'a>>,
@@ -126,28 +121,30 @@ impl WireSpan {
 
 /// The comparison, `storydiff/comparison/1`.
 #[must_use]
-pub fn comparison(comparison: &Comparison, settings: &Settings) -> String {
+pub fn comparison(comparison: &Comparison, view: &View) -> String {
     let offsets = offsets(&comparison.reports);
     text::line(&WireComparison {
         schema: "storydiff/comparison/1",
         tool: TOOL,
         settings: WireSettings {
-            threshold: settings.threshold,
-            only: settings
-                .view
-                .statuses
+            values: comparison
+                .settings
+                .iter()
+                .map(|setting| (setting.name, setting.value.as_str()))
+                .collect(),
+            only: view.statuses
                 .iter()
                 .map(|status| status.name())
                 .collect(),
-            kinds: settings.view.kinds.iter().map(|kind| kind.name()).collect(),
+            kinds: view.kinds.iter().map(|kind| kind.name()).collect(),
         },
-        counts: groups::counts(&comparison.counts),
+        counts: groups::counts(comparison),
         warnings: warnings(&comparison.notes),
         reports: reports(&comparison.reports, &offsets, report::Blocks::Dropped),
         groups: comparison
             .rows
             .iter()
-            .filter(|row| settings.view.shows(row, comparison))
+            .filter(|row| view.shows(row, comparison))
             .map(|row| groups::group(row, &offsets))
             .collect(),
         near_misses: comparison.rejected.iter().map(groups::link).collect(),

@@ -4,7 +4,7 @@
 //! width; it leaves out only what the [`View`] leaves out.
 
 use crate::model::{
-    Comparison, DivergenceKind, Kind, Report, ReportCounts, ReportId, Role, Row, Span, StatementId,
+    Comparison, DivergenceKind, Kind, Report, ReportId, ReportOverview, Role, Row, Span, StatementId,
     Status,
 };
 
@@ -46,8 +46,8 @@ pub struct Sheet<'a> {
 pub struct Column<'a> {
     /// The report.
     pub report: &'a Report,
-    /// Its figures.
-    pub counts: ReportCounts,
+    /// Its figures, where the comparison has counted them.
+    pub overview: Option<&'a ReportOverview>,
 }
 
 impl Column<'_> {
@@ -56,6 +56,26 @@ impl Column<'_> {
     pub fn date(&self) -> Option<String> {
         let published = self.report.metadata.published.as_ref()?;
         published.trusted.then(|| published.date.to_string())
+    }
+
+    /// Its rows, in the order of [`Status::ALL`].
+    #[must_use]
+    pub fn rows(&self) -> [usize; 3] {
+        self.overview.map_or([0; 3], |overview| overview.rows)
+    }
+
+    /// Its statements.
+    #[must_use]
+    pub fn statements(&self) -> usize {
+        self.overview.map_or(0, |overview| overview.statements)
+    }
+
+    /// Its blocks that make no statements, bylines and dates not among them.
+    #[must_use]
+    pub fn set_aside(&self) -> usize {
+        self.overview.map_or(0, |overview| {
+            overview.set_aside.iter().map(|aside| aside.blocks).sum()
+        })
     }
 }
 
@@ -115,12 +135,7 @@ pub fn sheet<'a>(comparison: &'a Comparison, view: &View) -> Sheet<'a> {
             .enumerate()
             .map(|(index, report)| Column {
                 report,
-                counts: comparison
-                    .counts
-                    .reports
-                    .get(index)
-                    .copied()
-                    .unwrap_or_default(),
+                overview: comparison.views.overview.get(index),
             })
             .collect(),
         rows: comparison

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Offsets, WireSpan};
-use crate::model::{Counts, Divergence, Link, Row, StatusCounts};
+use crate::model::{Comparison, Divergence, Link, Row};
 use crate::render::sheet::row_id;
 
 #[derive(Serialize)]
@@ -140,31 +140,32 @@ pub(super) fn link(link: &Link) -> WireLink<'_> {
     }
 }
 
-pub(super) fn counts(counts: &Counts) -> WireCounts {
+pub(super) fn counts(comparison: &Comparison) -> WireCounts {
     WireCounts {
-        reports: counts.reports.len(),
-        statements_in: counts.statements_in,
-        statements_out: counts.statements_out,
-        groups: status_counts(counts.rows),
-        by_report: counts
-            .reports
+        reports: comparison.reports.len(),
+        statements_in: comparison.counts.statements_in,
+        statements_out: comparison.counts.statements_out,
+        groups: status_counts(comparison.counts.rows),
+        by_report: comparison
+            .views
+            .overview
             .iter()
-            .enumerate()
-            .map(|(index, report)| WireReportCounts {
-                report: crate::model::ReportId(index).to_string(),
+            .map(|report| WireReportCounts {
+                report: report.report.to_string(),
                 statements: report.statements,
                 quotations: report.quotations,
                 groups: status_counts(report.rows),
-                set_aside: report.set_aside,
+                set_aside: report.set_aside.iter().map(|aside| aside.blocks).sum(),
             })
             .collect(),
     }
 }
 
-fn status_counts(counts: StatusCounts) -> WireStatusCounts {
+/// In the order of [`Status::ALL`](crate::model::Status::ALL).
+fn status_counts([divergent, shared, unique]: [usize; 3]) -> WireStatusCounts {
     WireStatusCounts {
-        divergent: counts.divergent,
-        shared: counts.shared,
-        unique: counts.unique,
+        divergent,
+        shared,
+        unique,
     }
 }

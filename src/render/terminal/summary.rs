@@ -17,13 +17,14 @@ pub(super) fn summary(
     out: &mut Safe,
 ) {
     let counts = &comparison.counts;
+    let [divergent, shared, unique] = counts.rows;
     let line = format!(
         "{}, {}: {} diverging, {} shared, {} in one report only",
         plural(comparison.reports.len(), "report", "reports"),
         plural(counts.statements_in, "statement", "statements"),
-        plural(counts.rows.divergent, "group", "groups"),
-        counts.rows.shared,
-        counts.rows.unique,
+        plural(divergent, "group", "groups"),
+        shared,
+        unique,
     );
     pen.title(&Safe::text(&line), out);
     if pen.screen.width >= TABLE_FROM {
@@ -65,15 +66,16 @@ fn table(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
         .columns
         .iter()
         .map(|column| {
+            let [divergent, shared, unique] = column.rows();
             [
                 cell(&column.report.label),
                 cell(&published(column.report)),
                 cell(&column.report.words().to_string()),
-                cell(&column.counts.statements.to_string()),
-                cell(&column.counts.rows.divergent.to_string()),
-                cell(&column.counts.rows.shared.to_string()),
-                cell(&column.counts.rows.unique.to_string()),
-                cell(&column.counts.set_aside.to_string()),
+                cell(&column.statements().to_string()),
+                cell(&divergent.to_string()),
+                cell(&shared.to_string()),
+                cell(&unique.to_string()),
+                cell(&column.set_aside().to_string()),
             ]
         })
         .collect();
@@ -124,16 +126,16 @@ fn table(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
 
 fn lines(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
     for column in &sheet.columns {
-        let counts = column.counts;
+        let [divergent, shared, unique] = column.rows();
         let text = format!(
             "{}, {}, {}: {} diverging, {} shared, {} only here; {} set aside",
             published(column.report),
             plural(column.report.words(), "word", "words"),
-            plural(counts.statements, "statement", "statements"),
-            counts.rows.divergent,
-            counts.rows.shared,
-            counts.rows.unique,
-            plural(counts.set_aside, "block", "blocks"),
+            plural(column.statements(), "statement", "statements"),
+            divergent,
+            shared,
+            unique,
+            plural(column.set_aside(), "block", "blocks"),
         );
         let runs = [
             pen.run(Safe::text(&column.report.label), Style::Heading),

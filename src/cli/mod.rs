@@ -124,10 +124,7 @@ fn compare(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit 
     exit
 }
 
-fn rendered(
-    args: &CompareArgs,
-    comparison: &Comparison,
-) -> Result<Rendered, String> {
+fn rendered(args: &CompareArgs, comparison: &Comparison) -> Result<Rendered, String> {
     let screen = screen::screen(&args.output);
     let view = View {
         statuses: args

@@ -11,9 +11,7 @@ mod version;
 mod views;
 
 pub use alignment::{Alignment, Group, Link, Reason};
-pub use comparison::{
-    Comparison, Counts, Divergence, DivergenceKind, Row, Setting, Side, Status,
-};
+pub use comparison::{Comparison, Counts, Divergence, DivergenceKind, Row, Setting, Side, Status};
 pub use fidelity::{Checked, Fidelity};
 pub use note::{Note, NoteKind};
 pub use report::{Basis, Block, Metadata, Published, Report, ReportId, Role, Sourced};

@@ -132,10 +132,7 @@ pub fn comparison(comparison: &Comparison, view: &View) -> String {
                 .iter()
                 .map(|setting| (setting.name, setting.value.as_str()))
                 .collect(),
-            only: view.statuses
-                .iter()
-                .map(|status| status.name())
-                .collect(),
+            only: view.statuses.iter().map(|status| status.name()).collect(),
             kinds: view.kinds.iter().map(|kind| kind.name()).collect(),
         },
         counts: groups::counts(comparison),

@@ -4,8 +4,8 @@
 //! width; it leaves out only what the [`View`] leaves out.
 
 use crate::model::{
-    Comparison, DivergenceKind, Kind, Report, ReportId, ReportOverview, Role, Row, Span, StatementId,
-    Status,
+    Comparison, DivergenceKind, Kind, Report, ReportId, ReportOverview, Role, Row, Span,
+    StatementId, Status,
 };
 
 /// What the reader asked to see. Empty lists: everything.

@@ -1,0 +1,149 @@
+//! Which pairs of sentences are worth a score: an inverted index over weighted terms, never all pairs.
+//!
+//! In: the sheet. Out: for each sentence its nearest sentences of other reports with the share of weight in common.
+//! Cost: for each sentence at most [`POSTINGS`] looks into the index and [`NEAREST`] exact comparisons, so linear in
+//! the number of sentences.
+
+use super::sheet::Sheet;
+
+/// Exact comparisons for each sentence: twice the outlets of a very large story, so that no telling of a statement
+/// by fifty outlets is cut off.
+const NEAREST: usize = 96;
+/// Sentences that are looked up for each sentence, rarest terms first. Common terms of a large story come last and
+/// are skipped when the number is used up.
+const POSTINGS: usize = 6_000;
+/// Terms below this share of their sentence's weight open no new candidate.
+const LEAST_SHARE: f64 = 0.01;
+
+/// For each sentence its near sentences of other reports.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Near {
+    /// By sentence: the others, ascending, with the shared weight over the geometric mean of the two weights.
+    pub(super) lists: Vec<Vec<(usize, f64)>>,
+}
+
+impl Near {
+    /// Looks for the near sentences of all sentences.
+    pub(super) fn new(sheet: &Sheet) -> Near {
+        let mut postings: Vec<Vec<usize>> = vec![Vec::new(); sheet.weights.len()];
+        for (number, profile) in sheet.sentences.iter().enumerate() {
+            for term in &profile.terms {
+                if let Some(list) = postings.get_mut(*term as usize) {
+                    list.push(number);
+                }
+            }
+        }
+        let mut lists: Vec<Vec<(usize, f64)>> = vec![Vec::new(); sheet.sentences.len()];
+        let mut sums: Vec<f64> = vec![0.0; sheet.sentences.len()];
+        let mut touched: Vec<usize> = Vec::new();
+        for (number, profile) in sheet.sentences.iter().enumerate() {
+            let mut terms: Vec<(u32, f64)> = Vec::new();
+            for term in &profile.terms {
+                terms.push((*term, sheet.weight_of(*term)));
+                for (other, grade) in sheet.alike.get(*term as usize).into_iter().flatten() {
+                    terms.push((*other, grade * sheet.weight_of(*term)));
+                }
+            }
+            terms.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+            let mut looked = 0;
+            for (term, weight) in terms {
+                let list = postings.get(term as usize).map_or(&[][..], Vec::as_slice);
+                if looked + list.len() > POSTINGS || weight < LEAST_SHARE * profile.weight {
+                    continue;
+                }
+                looked += list.len();
+                for other in list {
+                    let apart = sheet
+                        .sentences
+                        .get(*other)
+                        .is_some_and(|far| far.report != profile.report);
+                    if let (true, Some(sum)) = (apart, sums.get_mut(*other)) {
+                        if *sum <= 0.0 {
+                            touched.push(*other);
+                        }
+                        *sum += weight;
+                    }
+                }
+            }
+            let mut best: Vec<(usize, f64)> = touched
+                .drain(..)
+                .map(|other| {
+                    let sum = sums.get_mut(other).map_or(0.0, std::mem::take);
+                    let far = sheet.sentences.get(other).map_or(0.0, |far| far.weight);
+                    (other, sum / (profile.weight * far).sqrt().max(f64::MIN_POSITIVE))
+                })
+                .collect();
+            best.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+            best.truncate(NEAREST);
+            for (other, _) in best {
+                if let Some(list) = lists.get_mut(number) {
+                    list.push((other, 0.0));
+                }
+                if let Some(list) = lists.get_mut(other) {
+                    list.push((number, 0.0));
+                }
+            }
+        }
+        for (number, list) in lists.iter_mut().enumerate() {
+            list.sort_by_key(|(other, _)| *other);
+            list.dedup_by_key(|(other, _)| *other);
+            for (other, shared) in list {
+                *shared = shared_share(sheet, number, *other);
+            }
+        }
+        Near { lists }
+    }
+
+    /// Shared weight of two sentences over the geometric mean of their weights; 0 when they are not near.
+    pub(super) fn of(&self, left: usize, right: usize) -> f64 {
+        let Some(list) = self.lists.get(left) else {
+            return 0.0;
+        };
+        list.binary_search_by_key(&right, |(other, _)| *other)
+            .ok()
+            .and_then(|at| list.get(at))
+            .map_or(0.0, |(_, shared)| *shared)
+    }
+
+    /// The pairs to score, each once, ascending.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.lists.iter().enumerate().flat_map(|(left, list)| {
+            list.iter()
+                .map(move |(right, _)| (left, *right))
+                .filter(|(left, right)| left < right)
+        })
+    }
+}
+
+fn shared_share(sheet: &Sheet, left: usize, right: usize) -> f64 {
+    let (Some(left), Some(right)) = (sheet.sentences.get(left), sheet.sentences.get(right)) else {
+        return 0.0;
+    };
+    let both = (left.weight * right.weight).sqrt();
+    if both <= 0.0 {
+        return 0.0;
+    }
+    let shared: f64 = common(&left.terms, &right.terms)
+        .map(|term| sheet.weight_of(term))
+        .sum();
+    shared / both
+}
+
+/// The entries that two ascending lists share, ascending.
+pub(super) fn common<'a>(left: &'a [u32], right: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+    let (mut at, mut to) = (0, 0);
+    std::iter::from_fn(move || {
+        loop {
+            let (here, there) = (left.get(at)?, right.get(to)?);
+            match here.cmp(there) {
+                std::cmp::Ordering::Less => at += 1,
+                std::cmp::Ordering::Greater => to += 1,
+                std::cmp::Ordering::Equal => {
+                    at += 1;
+                    to += 1;
+                    return Some(*here);
+                }
+            }
+        }
+    })
+}

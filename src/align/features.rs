@@ -1,0 +1,181 @@
+//! A pair of sentences → its features.
+//!
+//! In: the sheet and the near lists. Out: numbers that mean the same for two outlets and for fifty: whatever grows
+//! with the number of outlets is divided by it. They are features of whole sentences: finer pieces lose context.
+
+use super::candidates::{Near, common};
+use super::sheet::{Profile, Sheet};
+use super::weights::to_f64;
+
+/// A sentence is taken for a quotation when more than this share of its words stands inside marks (from the recipe).
+const MOSTLY_QUOTED: f64 = 0.6;
+
+/// How many features a pair has.
+pub const COUNT: usize = NAMES.len();
+
+/// Their names, as they stand in the table of weights and in reasons.
+pub const NAMES: [&str; 12] = [
+    "shared-words",
+    "covered-words",
+    "second-word",
+    "position",
+    "other-quotation",
+    "third-report",
+    "no-third-report",
+    "core",
+    "length",
+    "crowded",
+    "neighbours",
+    "telling-words",
+];
+
+/// Values in the order of [`NAMES`].
+pub type Values = [f64; COUNT];
+
+/// The features of a pair of sentences of different reports.
+pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) -> Values {
+    let (Some(one), Some(two)) = (sheet.sentences.get(left), sheet.sentences.get(right)) else {
+        return [0.0; COUNT];
+    };
+    let shared: Vec<u32> = common(&one.terms, &two.terms).collect();
+    let both = (one.weight * two.weight).sqrt().max(f64::MIN_POSITIVE);
+    let outlets = to_f64(sheet.outlets());
+    [
+        sheet.mass(&shared) / both,
+        covered(sheet, one, two).min(covered(sheet, two, one)),
+        second(sheet, &shared),
+        one.position.max(two.position),
+        other_quotation(sheet, one, two),
+        third(sheet, near, left, right),
+        f64::from(u8::from(sheet.outlets() < 3)),
+        one.core.min(two.core),
+        (1.0 + to_f64(one.terms.len().max(two.terms.len()))).ln(),
+        // Scaled to three outlets, where the recipe was found.
+        (1.0 + 2.0 / (outlets - 1.0).max(1.0) * degree(near, left).max(degree(near, right))).ln(),
+        neighbours(sheet, near, left, right),
+        telling(sheet, one, two, &shared),
+    ]
+}
+
+/// Share of the weight of `one` that `two` holds, almost alike spellings included.
+fn covered(sheet: &Sheet, one: &Profile, two: &Profile) -> f64 {
+    if one.weight <= 0.0 {
+        return 0.0;
+    }
+    let mut sum = 0.0;
+    for term in &one.terms {
+        let grade = if two.terms.binary_search(term).is_ok() {
+            1.0
+        } else {
+            sheet
+                .alike
+                .get(*term as usize)
+                .into_iter()
+                .flatten()
+                .filter(|(other, _)| two.terms.binary_search(other).is_ok())
+                .map(|(_, grade)| *grade)
+                .fold(0.0, f64::max)
+        };
+        if grade > 0.0 {
+            sum += grade * sheet.weight_of(*term);
+        }
+    }
+    sum / one.weight
+}
+
+/// The second largest weight that is shared: one rare word in common is often chance, two are not.
+fn second(sheet: &Sheet, shared: &[u32]) -> f64 {
+    let (mut first, mut second) = (0.0_f64, 0.0_f64);
+    for term in shared {
+        let weight = sheet.weight_of(*term);
+        if weight > first {
+            second = first;
+            first = weight;
+        } else {
+            second = second.max(weight);
+        }
+    }
+    second
+}
+
+/// Two sentences that are mostly quoted: how far their quoted words are other words.
+fn other_quotation(sheet: &Sheet, one: &Profile, two: &Profile) -> f64 {
+    if one.quoted_share <= MOSTLY_QUOTED || two.quoted_share <= MOSTLY_QUOTED {
+        return 0.0;
+    }
+    let least = sheet.mass(&one.quoted).min(sheet.mass(&two.quoted));
+    if least <= 0.0 {
+        return 0.0;
+    }
+    let shared: f64 = common(&one.quoted, &two.quoted)
+        .map(|term| sheet.weight_of(term))
+        .sum();
+    1.0 - (2.0 * shared / least).min(1.0)
+}
+
+/// The best sentence of a third outlet that is near both: the smaller of the two shares.
+fn third(sheet: &Sheet, near: &Near, left: usize, right: usize) -> f64 {
+    let report = |number: usize| sheet.sentences.get(number).map(|profile| profile.report);
+    let (own, other) = (report(left), report(right));
+    let (Some(one), Some(two)) = (near.lists.get(left), near.lists.get(right)) else {
+        return 0.0;
+    };
+    let mut best = 0.0_f64;
+    let mut rest = two.iter().peekable();
+    for (number, share) in one {
+        while rest.next_if(|(far, _)| far < number).is_some() {}
+        if let Some((far, far_share)) = rest.peek()
+            && far == number
+        {
+            let place = report(*number);
+            if place != own && place != other {
+                best = best.max(share.min(*far_share));
+            }
+        }
+    }
+    best
+}
+
+/// Sum of the shares with all near sentences.
+fn degree(near: &Near, number: usize) -> f64 {
+    near.lists
+        .get(number)
+        .into_iter()
+        .flatten()
+        .map(|(_, share)| share)
+        .sum()
+}
+
+/// The best share that a sentence beside the one has with the other: the sentence before or after tells it too.
+fn neighbours(sheet: &Sheet, near: &Near, left: usize, right: usize) -> f64 {
+    let report = |number: usize| sheet.sentences.get(number).map(|profile| profile.report);
+    let beside = |number: usize| {
+        [number.checked_sub(1), number.checked_add(1)]
+            .into_iter()
+            .flatten()
+            .filter(move |other| report(*other) == report(number))
+    };
+    let from_left = beside(left).map(|other| near.of(other, right));
+    let from_right = beside(right).map(|other| near.of(left, other));
+    from_left.chain(from_right).fold(0.0, f64::max)
+}
+
+/// Background weight of the shared terms that stand in one sentence only of the other report, half for each side.
+fn telling(sheet: &Sheet, one: &Profile, two: &Profile, shared: &[u32]) -> f64 {
+    let once = |profile: &Profile, term: u32| {
+        sheet
+            .holding
+            .get(profile.report)
+            .and_then(|counts| counts.get(&term))
+            .is_some_and(|count| *count == 1)
+    };
+    let mut sum = 0.0;
+    for term in shared {
+        for side in [one, two] {
+            if once(side, *term) {
+                sum += sheet.background_of(*term) / 2.0;
+            }
+        }
+    }
+    (1.0 + sum).ln()
+}

@@ -1,0 +1,78 @@
+//! A link of two sentences → the statements of each that carry it.
+//!
+//! The score looks at whole sentences; where a sentence holds several statements, the link goes to the two that share
+//! most, so that it says which part is meant.
+
+use super::candidates::common;
+use super::sheet::{Profile, Sheet};
+use crate::model::{Span, Statement, StatementId};
+use crate::text::Story;
+
+/// Two further statements of a linked pair of sentences are linked too when what they share is at least this share
+/// of what the best two share. Chosen on the annotated stories: a sentence may tell two things that the other tells.
+const SECOND_SHARE: f64 = 0.8;
+
+/// The statements of each sentence of a report.
+pub(super) fn by_sentence(statements: &[Statement], sentences: usize) -> Vec<Vec<StatementId>> {
+    let mut found = vec![Vec::new(); sentences];
+    for statement in statements {
+        if let Some(list) = found.get_mut(statement.sentence) {
+            list.push(statement.id);
+        }
+    }
+    found
+}
+
+/// The pairs of statements that carry a link, best first; at least one where both sides have statements.
+pub(super) fn carriers(
+    story: &Story<'_>,
+    sheet: &Sheet,
+    (one, left): (&Profile, &[StatementId]),
+    (two, right): (&Profile, &[StatementId]),
+) -> Vec<(StatementId, StatementId)> {
+    if let ([left], [right]) = (left, right) {
+        return vec![(*left, *right)];
+    }
+    let parts = |profile: &Profile, ids: &[StatementId]| -> Vec<(StatementId, Vec<u32>)> {
+        ids.iter()
+            .map(|id| {
+                let span = story.statement(*id).map_or(Span::default(), |statement| statement.span);
+                let mut terms: Vec<u32> = profile
+                    .places
+                    .iter()
+                    .filter(|(_, place)| span.contains(*place))
+                    .map(|(term, _)| *term)
+                    .collect();
+                terms.sort_unstable();
+                terms.dedup();
+                (*id, terms)
+            })
+            .collect()
+    };
+    let (left, right) = (parts(one, left), parts(two, right));
+    let mut ranked: Vec<(f64, StatementId, StatementId)> = Vec::new();
+    for (one, terms) in &left {
+        for (two, others) in &right {
+            let shared: f64 = common(terms, others).map(|term| sheet.weight_of(term)).sum();
+            let both = (sheet.mass(terms) * sheet.mass(others)).sqrt();
+            // Half of what is shared, half of how much of the two parts it is: a short part that is told whole goes
+            // before a long one that shares a little more by its length.
+            let rank = if both > 0.0 { shared * (shared / both).sqrt() } else { 0.0 };
+            ranked.push((rank, *one, *two));
+        }
+    }
+    ranked.sort_by(|one, two| {
+        two.0
+            .total_cmp(&one.0)
+            .then((one.1, one.2).cmp(&(two.1, two.2)))
+    });
+    let best = ranked.first().map_or(0.0, |(rank, _, _)| *rank);
+    let mut taken: Vec<(StatementId, StatementId)> = Vec::new();
+    for (rank, one, two) in ranked {
+        let free = taken.iter().all(|(left, right)| *left != one && *right != two);
+        if taken.is_empty() || (free && best > 0.0 && rank >= SECOND_SHARE * best) {
+            taken.push((one, two));
+        }
+    }
+    taken
+}

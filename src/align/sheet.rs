@@ -1,0 +1,273 @@
+//! A story → what the features look at: every sentence with its weighted terms.
+//!
+//! In: the story. Out: a [`Sheet`]: terms as numbers (sorted by their text, so nothing hangs on the order of the
+//! reports), their weights, and a profile of each sentence. Cost: linear in the text, but for the look for terms that
+//! are spelt almost alike, which compares terms that share their first three letters.
+
+use std::collections::BTreeMap;
+
+use super::terms::{Reader, Terms};
+use super::weights::{Background, to_f64, weight};
+use crate::lexicon::Lexicon;
+use crate::model::{Role, Span};
+use crate::text::{Region, Story, regions};
+
+/// Two terms of at least [`SPELT_LETTERS`] letters with this Jaro-Winkler similarity are taken for one, spelt
+/// otherwise (from the recipe; Winkler 1990).
+const SPELT_ALIKE: f64 = 0.92;
+const SPELT_LETTERS: usize = 4;
+/// What a term that is only spelt alike covers.
+const SPELT_GRADE: f64 = 0.9;
+
+/// What a term in a first sentence counts for the core of the story, against 1 in a headline (from the recipe).
+const FIRST_SENTENCE: f64 = 0.6;
+/// Share of the outlets that must lead with a term for it to belong to the core (1.2 of 3 in the recipe).
+const CORE_SHARE: f64 = 0.4;
+
+/// One sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Profile {
+    /// Index of its report.
+    pub(super) report: usize,
+    /// Its index in the document.
+    pub(super) index: usize,
+    /// Index over sentences of its report: 0 for the first, towards 1 for the last.
+    pub(super) position: f64,
+    /// Its terms: ascending, no repeats.
+    pub(super) terms: Vec<u32>,
+    /// Sum of the weights of its terms.
+    pub(super) weight: f64,
+    /// Every term where it stands, in text order.
+    pub(super) places: Vec<(u32, Span)>,
+    /// Its terms inside quotation marks: ascending, no repeats.
+    pub(super) quoted: Vec<u32>,
+    /// Share of its words inside quotation marks.
+    pub(super) quoted_share: f64,
+    /// Share of the story's core that it holds, 0..=1.
+    pub(super) core: f64,
+}
+
+/// All sentences of a story with their terms.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheet {
+    /// Weight of each term.
+    pub(super) weights: Vec<f64>,
+    /// Background weight of each term.
+    pub(super) background: Vec<f64>,
+    /// Terms spelt almost alike: by term, with the grade.
+    pub(super) alike: Vec<Vec<(u32, f64)>>,
+    /// By report, then in text order.
+    pub(super) sentences: Vec<Profile>,
+    /// First sentence of each report in `sentences`, and the end.
+    pub(super) starts: Vec<usize>,
+    /// How many sentences of each report hold a term.
+    pub(super) holding: Vec<BTreeMap<u32, u32>>,
+}
+
+impl Sheet {
+    /// Reads the sentences of a story.
+    pub(super) fn new(story: &Story<'_>, lexicon: &Lexicon) -> Sheet {
+        let reader = Reader::new(lexicon);
+        let background = Background::new(lexicon);
+        let mut read: Vec<(usize, usize, Terms, Vec<bool>)> = Vec::new();
+        let mut starts = Vec::with_capacity(story.reports.len() + 1);
+        for (number, (report, document)) in story.reports.iter().zip(story.documents).enumerate() {
+            starts.push(read.len());
+            let marks: Vec<Vec<Region>> = report
+                .blocks
+                .iter()
+                .map(|block| regions(&report.text, block.span, false))
+                .collect();
+            for (index, sentence) in document.sentences.iter().enumerate() {
+                let tokens = document.tokens_of(sentence);
+                let terms = reader.read(&report.text, tokens);
+                let regions = marks.get(sentence.block).map_or(&[][..], Vec::as_slice);
+                let quoted = inside(regions, &terms);
+                read.push((number, index, terms, quoted));
+            }
+        }
+        starts.push(read.len());
+
+        let mut holding: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, _, terms, _) in &read {
+            let mut keys: Vec<&str> = terms.terms.iter().map(|term| term.key.as_str()).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            for key in keys {
+                *holding.entry(key).or_default() += 1;
+            }
+        }
+        let mut sheet = Sheet {
+            starts,
+            ..Sheet::default()
+        };
+        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+        for (number, (key, count)) in (0..).zip(&holding) {
+            numbers.insert(key, number);
+            let rarity = background.weight(key);
+            sheet.background.push(rarity);
+            sheet.weights.push(weight(read.len(), *count, rarity));
+        }
+        sheet.alike = alike(&numbers);
+        for (report, index, terms, quoted) in &read {
+            let profile = sheet.profile(*report, *index, terms, quoted, &numbers);
+            sheet.sentences.push(profile);
+        }
+        sheet.weigh_core(story);
+        sheet.holding = sheet
+            .starts
+            .windows(2)
+            .map(|ends| {
+                let mut counts = BTreeMap::new();
+                for profile in sheet.sentences.get(ends[0]..ends[1]).unwrap_or(&[]) {
+                    for term in &profile.terms {
+                        *counts.entry(*term).or_insert(0) += 1;
+                    }
+                }
+                counts
+            })
+            .collect();
+        sheet
+    }
+
+    fn profile(
+        &self,
+        report: usize,
+        index: usize,
+        terms: &Terms,
+        quoted: &[bool],
+        numbers: &BTreeMap<&str, u32>,
+    ) -> Profile {
+        let mut profile = Profile {
+            report,
+            index,
+            ..Profile::default()
+        };
+        for term in &terms.terms {
+            let Some(number) = numbers.get(term.key.as_str()) else {
+                continue;
+            };
+            profile.places.push((*number, term.span));
+            profile.terms.push(*number);
+            if quoted.get(term.words.0).copied().unwrap_or(false) {
+                profile.quoted.push(*number);
+            }
+        }
+        for list in [&mut profile.terms, &mut profile.quoted] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        profile.weight = self.mass(&profile.terms);
+        let inside = quoted.iter().filter(|inside| **inside).count();
+        if inside > 0 {
+            profile.quoted_share = to_f64(inside) / to_f64(quoted.len());
+        }
+        let size = self.starts.get(report + 1).copied().unwrap_or(0)
+            - self.starts.get(report).copied().unwrap_or(0);
+        profile.position = to_f64(index) / to_f64(size.max(1));
+        profile
+    }
+
+    /// Sum of the weights of some terms.
+    pub(super) fn mass(&self, terms: &[u32]) -> f64 {
+        terms.iter().map(|term| self.weight_of(*term)).sum()
+    }
+
+    /// Weight of a term.
+    pub(super) fn weight_of(&self, term: u32) -> f64 {
+        self.weights.get(term as usize).copied().unwrap_or(0.0)
+    }
+
+    /// Background weight of a term.
+    pub(super) fn background_of(&self, term: u32) -> f64 {
+        self.background.get(term as usize).copied().unwrap_or(0.0)
+    }
+
+    /// How many reports the story has.
+    pub(super) fn outlets(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// The core of the story is what the outlets lead with: headlines and first sentences.
+    fn weigh_core(&mut self, story: &Story<'_>) {
+        let mut lead: BTreeMap<u32, f64> = BTreeMap::new();
+        for (report, document) in story.documents.iter().enumerate() {
+            let start = self.starts.get(report).copied().unwrap_or(0);
+            let headline = document
+                .sentences
+                .iter()
+                .position(|sentence| sentence.role == Role::Headline);
+            let first = document
+                .sentences
+                .iter()
+                .position(|sentence| sentence.role == Role::Body);
+            let mut own: BTreeMap<u32, f64> = BTreeMap::new();
+            for (place, worth) in [(first, FIRST_SENTENCE), (headline, 1.0)] {
+                let profile = place.and_then(|index| self.sentences.get(start + index));
+                for term in profile.map_or(&[][..], |profile| &profile.terms) {
+                    own.insert(*term, worth);
+                }
+            }
+            for (term, worth) in own {
+                *lead.entry(term).or_default() += worth;
+            }
+        }
+        let least = CORE_SHARE * to_f64(story.reports.len());
+        lead.retain(|_, worth| *worth >= least);
+        for (term, worth) in &mut lead {
+            *worth *= self.background_of(*term);
+        }
+        let all: f64 = lead.values().sum();
+        if all > 0.0 {
+            for profile in &mut self.sentences {
+                let own: f64 = profile.terms.iter().filter_map(|term| lead.get(term)).sum();
+                profile.core = own / all;
+            }
+        }
+    }
+}
+
+/// The terms that are spelt almost alike. Only terms with the same first three letters are compared.
+fn alike(numbers: &BTreeMap<&str, u32>) -> Vec<Vec<(u32, f64)>> {
+    let mut found = vec![Vec::new(); numbers.len()];
+    let long: Vec<(&str, u32)> = numbers
+        .iter()
+        .filter(|(key, _)| !key.starts_with(['=', '@']) && key.chars().count() >= SPELT_LETTERS)
+        .map(|(key, number)| (*key, *number))
+        .collect();
+    let head = |key: &str| key.chars().take(3).collect::<String>();
+    for (at, (left, left_number)) in long.iter().enumerate() {
+        let same = head(left);
+        for (right, right_number) in long.get(at + 1..).unwrap_or(&[]) {
+            // The keys are sorted: the same beginning stands side by side.
+            if head(right) != same {
+                break;
+            }
+            if strsim::jaro_winkler(left, right) >= SPELT_ALIKE {
+                for (from, to) in [(left_number, right_number), (right_number, left_number)] {
+                    if let Some(list) = found.get_mut(*from as usize) {
+                        list.push((*to, SPELT_GRADE));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// For each word, whether it stands inside one of the stretches in quotation marks.
+fn inside(regions: &[Region], terms: &Terms) -> Vec<bool> {
+    let mut next = regions.iter().peekable();
+    terms
+        .words
+        .iter()
+        .map(|word| {
+            while next
+                .next_if(|region| region.inner.end <= word.span.start)
+                .is_some()
+            {}
+            next.peek()
+                .is_some_and(|region| region.inner.start <= word.span.start)
+        })
+        .collect()
+}

@@ -1,0 +1,419 @@
+//! A sentence → its content terms, the compared form of its words.
+//!
+//! In: text and tokens. Out: every word with its stem, and the terms: class, figure or stem of what is no stop word.
+//! Curly marks are folded, hyphens split (the tokens do that), possessives taken off, `F.B.I.` is `fbi`, number words
+//! and scales are one figure (`=1500000`), classes join `Rep.` with `congressman`, `Egyptian` with `Egypt`; everything
+//! else is a Snowball English stem (Porter 2001) after irregular forms. Nothing is shown from here: a term keeps its span.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::lexicon::Lexicon;
+use crate::model::Span;
+use crate::text::{Token, TokenKind};
+
+/// A word of a sentence with its stem; stop words have one too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Folded, irregular forms undone, stemmed; figures as `=value`.
+    pub(super) stem: String,
+    /// Where it stands.
+    pub(super) span: Span,
+}
+
+/// A content term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    /// `@class`, `=value` or a stem.
+    pub(super) key: String,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// The words that it is made of: first and one past the last.
+    pub(super) words: (usize, usize),
+}
+
+/// The words and terms of a stretch of text, in text order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Terms {
+    /// All words and figures.
+    pub(super) words: Vec<Word>,
+    /// The content terms; a term of several words stands once.
+    pub(super) terms: Vec<Term>,
+}
+
+/// What a number word does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NumberWord {
+    /// Zero to nineteen.
+    Unit(u32),
+    /// Twenty to ninety.
+    Tens(u32),
+    /// Hundred, million, bn.
+    Scale(Decimal),
+    /// Third, tenth.
+    Ordinal(u32),
+}
+
+/// The reader of terms, with its tables.
+pub(super) struct Reader {
+    stop: BTreeSet<String>,
+    irregular: BTreeMap<String, String>,
+    /// By first word: the other words and the class, longest first.
+    classes: BTreeMap<String, Vec<(Vec<String>, String)>>,
+    clitics: Vec<String>,
+    numbers: BTreeMap<String, NumberWord>,
+    suffixes: Vec<String>,
+    stemmer: Stemmer,
+}
+
+impl Reader {
+    /// Reads the tables `stopwords`, `irregulars`, `classes`, `clitics` and `number_words`.
+    pub(super) fn new(lexicon: &Lexicon) -> Reader {
+        let mut numbers = BTreeMap::new();
+        let mut suffixes = Vec::new();
+        for entry in &lexicon.table("number_words").entries {
+            let word = entry.cell(0).to_owned();
+            let Ok(value) = entry.cell(1).parse::<u64>() else {
+                continue;
+            };
+            let small = u32::try_from(value).unwrap_or(0);
+            let number = match entry.cell(2) {
+                "unit" => NumberWord::Unit(small),
+                "tens" => NumberWord::Tens(small),
+                "scale" => NumberWord::Scale(Decimal::from(value)),
+                "ordinal" => NumberWord::Ordinal(small),
+                _ => {
+                    suffixes.push(word);
+                    continue;
+                }
+            };
+            numbers.insert(word, number);
+        }
+        let mut classes: BTreeMap<String, Vec<(Vec<String>, String)>> = BTreeMap::new();
+        for entry in &lexicon.table("classes").entries {
+            let mut words = entry.cell(0).split(' ').map(ToOwned::to_owned);
+            if let Some(first) = words.next() {
+                let rest: Vec<String> = words.collect();
+                classes
+                    .entry(first)
+                    .or_default()
+                    .push((rest, entry.cell(1).to_owned()));
+            }
+        }
+        for list in classes.values_mut() {
+            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+        Reader {
+            stop: lexicon
+                .table("stopwords")
+                .words()
+                .map(ToOwned::to_owned)
+                .collect(),
+            irregular: lexicon
+                .table("irregulars")
+                .entries
+                .iter()
+                .map(|entry| (entry.cell(0).to_owned(), entry.cell(1).to_owned()))
+                .collect(),
+            classes,
+            clitics: lexicon
+                .table("clitics")
+                .words()
+                .map(ToOwned::to_owned)
+                .collect(),
+            numbers,
+            suffixes,
+            stemmer: Stemmer::create(Algorithm::English),
+        }
+    }
+
+    /// The words and terms of the tokens of one sentence.
+    pub(super) fn read(&self, text: &str, tokens: &[Token]) -> Terms {
+        let folded: Vec<(Span, TokenKind, String)> = tokens
+            .iter()
+            .map(|token| {
+                (
+                    token.span,
+                    token.kind,
+                    self.fold(token.span.cut(text)).into_owned(),
+                )
+            })
+            .collect();
+        let lower: Vec<String> = folded
+            .iter()
+            .map(|(_, _, word)| word.to_lowercase())
+            .collect();
+        let mut out = Terms::default();
+        let mut at = 0;
+        while at < folded.len() {
+            let Some((span, kind, word)) = folded.get(at) else {
+                break;
+            };
+            let low = lower.get(at).map_or("", String::as_str);
+            let numeric = *kind != TokenKind::Punctuation;
+            if numeric && let Some((value, used)) = self.figure(&lower, at) {
+                let end = folded
+                    .get(at + used - 1)
+                    .map_or(*span, |(last, _, _)| span.cover(*last));
+                let key = format!("={}", value.normalize());
+                let first = out.words.len();
+                out.words.push(Word {
+                    stem: key.clone(),
+                    span: end,
+                });
+                out.terms.push(Term {
+                    key,
+                    span: end,
+                    words: (first, first + 1),
+                });
+                at += used;
+                continue;
+            }
+            if let Some((class, used)) = self.class(word, &lower, at) {
+                let first = out.words.len();
+                let mut cover = *span;
+                for step in at..at + used {
+                    if let (Some((part, _, _)), Some(low)) = (folded.get(step), lower.get(step)) {
+                        cover = cover.cover(*part);
+                        out.words.push(Word {
+                            stem: self.stem(low),
+                            span: *part,
+                        });
+                    }
+                }
+                out.terms.push(Term {
+                    key: class.to_owned(),
+                    span: cover,
+                    words: (first, out.words.len()),
+                });
+                at += used;
+                continue;
+            }
+            if *kind == TokenKind::Word {
+                let stem = self.stem(low);
+                let first = out.words.len();
+                let stop = self.stop.contains(low) || low.chars().count() < 2;
+                if !stop {
+                    out.terms.push(Term {
+                        key: stem.clone(),
+                        span: *span,
+                        words: (first, first + 1),
+                    });
+                }
+                out.words.push(Word { stem, span: *span });
+            }
+            at += 1;
+        }
+        out
+    }
+
+    /// Marks folded to ASCII, accents off, clitics and the dots of abbreviations off; case kept.
+    fn fold<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        let mut folded: Cow<'a, str> = if word.is_ascii() {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(
+                word.nfkd()
+                    .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
+                    .map(|letter| match letter {
+                        '’' | '‘' | 'ʼ' => '\'',
+                        other => other,
+                    })
+                    .collect(),
+            )
+        };
+        if folded.contains('\'') {
+            for clitic in &self.clitics {
+                if folded.len() > clitic.len()
+                    && folded.to_ascii_lowercase().ends_with(clitic.as_str())
+                {
+                    let keep = folded.len() - clitic.len();
+                    folded = Cow::Owned(folded.get(..keep).unwrap_or("").to_owned());
+                    break;
+                }
+            }
+            if folded.contains('\'') {
+                folded = Cow::Owned(folded.replace('\'', ""));
+            }
+        }
+        if folded.contains('.') && folded.chars().any(char::is_alphabetic) {
+            folded = Cow::Owned(folded.replace('.', ""));
+        }
+        folded
+    }
+
+    fn stem(&self, low: &str) -> String {
+        let base = self.irregular.get(low).map_or(low, String::as_str);
+        self.stemmer.stem(base).into_owned()
+    }
+
+    /// The class that begins at a token, and how many tokens it takes. The form as written goes before lower case.
+    fn class(&self, word: &str, lower: &[String], at: usize) -> Option<(&str, usize)> {
+        let low = lower.get(at)?;
+        for first in [word, low.as_str()] {
+            let Some(list) = self.classes.get(first) else {
+                continue;
+            };
+            for (rest, class) in list {
+                let fits = rest
+                    .iter()
+                    .enumerate()
+                    .all(|(step, part)| lower.get(at + 1 + step) == Some(part));
+                if fits {
+                    return Some((class, 1 + rest.len()));
+                }
+            }
+        }
+        None
+    }
+
+    /// The figure that begins at a token and how many tokens it takes: digits or number words, with scales.
+    fn figure(&self, lower: &[String], at: usize) -> Option<(Decimal, usize)> {
+        let word = lower.get(at)?;
+        if word.starts_with(|first: char| first.is_ascii_digit()) {
+            let (mut value, suffix) = digits(word)?;
+            let mut used = 1;
+            if !suffix.is_empty() {
+                match self.numbers.get(suffix) {
+                    Some(NumberWord::Scale(scale)) => value = value.checked_mul(*scale)?,
+                    _ if self.suffixes.iter().any(|known| known == suffix) => {}
+                    _ => return None,
+                }
+            }
+            while let Some(NumberWord::Scale(scale)) =
+                lower.get(at + used).and_then(|next| self.numbers.get(next))
+            {
+                // "2,000 m" and "5 k" are more often metres and names than scales.
+                if lower.get(at + used).is_some_and(|next| next.len() < 2) {
+                    break;
+                }
+                value = value.checked_mul(*scale)?;
+                used += 1;
+            }
+            return Some((value, used));
+        }
+        let mut value = match self.numbers.get(word)? {
+            NumberWord::Ordinal(value) => return Some((Decimal::from(*value), 1)),
+            // A dozen, a hundred, a million may stand without a number before them.
+            NumberWord::Scale(scale) if word.len() > 3 => *scale,
+            NumberWord::Scale(_) => return None,
+            NumberWord::Unit(value) | NumberWord::Tens(value) => Decimal::from(*value),
+        };
+        let mut used = 1;
+        let mut total = Decimal::ZERO;
+        // "one" alone is a pronoun more often than a count.
+        let mut alone = value == Decimal::ONE;
+        while let Some(next) = lower.get(at + used) {
+            match self.numbers.get(next) {
+                Some(NumberWord::Scale(scale)) if next.len() > 1 => {
+                    value = value.checked_mul(*scale)?;
+                    alone = false;
+                    if *scale >= Decimal::from(1000) {
+                        total = total.checked_add(value)?;
+                        value = Decimal::ZERO;
+                    }
+                    used += 1;
+                }
+                Some(NumberWord::Unit(part) | NumberWord::Tens(part))
+                    if *part > 0 && joins(value, total, *part) =>
+                {
+                    value = value.checked_add(Decimal::from(*part))?;
+                    used += 1;
+                }
+                _ if next == "-" && lower.get(at + used + 1).is_some_and(|after| {
+                    matches!(self.numbers.get(after), Some(NumberWord::Unit(unit)) if *unit > 0)
+                }) && value >= Decimal::from(20) && value < Decimal::from(100) =>
+                {
+                    used += 1;
+                }
+                _ => break,
+            }
+        }
+        (!alone).then_some((total.checked_add(value)?, used))
+    }
+}
+
+/// Whether a number word goes on: `forty` + `five`, `two hundred` + `forty`, `three thousand` + `five`.
+fn joins(value: Decimal, total: Decimal, part: u32) -> bool {
+    let (ten, hundred) = (Decimal::from(10), Decimal::from(100));
+    if (value % hundred).is_zero() {
+        return !(value + total).is_zero();
+    }
+    part < 10 && (value % ten).is_zero() && value % hundred >= Decimal::from(20)
+}
+
+/// `43,350` and `1.5bn` → value and the letters after it.
+fn digits(word: &str) -> Option<(Decimal, &str)> {
+    let end = word
+        .find(|letter: char| !(letter.is_ascii_digit() || letter == ',' || letter == '.'))
+        .unwrap_or(word.len());
+    let (number, suffix) = word.split_at_checked(end)?;
+    let clean: String = number
+        .trim_end_matches(['.', ','])
+        .chars()
+        .filter(|letter| *letter != ',')
+        .collect();
+    // Longer runs of digits are identifiers, not figures.
+    if clean.len() > 24 {
+        return None;
+    }
+    Some((clean.parse().ok()?, suffix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, Metadata, Report, ReportId, Role};
+    use crate::text::Document;
+
+    fn check(sentence: &str, expect: &str) {
+        let lexicon = Lexicon::embedded();
+        let text = sentence.to_owned();
+        let report = Report {
+            id: ReportId(0),
+            label: String::new(),
+            path: String::new(),
+            blocks: vec![Block {
+                span: Span::new(0, text.len()),
+                role: Role::Body,
+                reason: String::new(),
+            }],
+            text,
+            metadata: Metadata::default(),
+            input_format: "text",
+            encoding: "UTF-8",
+        };
+        let document = Document::new(&report, &lexicon);
+        let read = Reader::new(&lexicon).read(&report.text, &document.tokens);
+        let keys: Vec<&str> = read.terms.iter().map(|term| term.key.as_str()).collect();
+        assert_eq!(keys.join(" "), expect, "{sentence}");
+    }
+
+    #[test]
+    fn figures_are_one_term() {
+        check("He paid $5bn for it", "pay =5000000000");
+        check("some 1.5 million cables", "=1500000 cabl");
+        check("twenty-five divers and two hundred boats", "=25 diver =200 boat");
+        check("the third fire, the 23rd fire", "=3 fire =23 fire");
+        check("two thousand five hundred", "=2500");
+        check("one of them", "");
+    }
+
+    #[test]
+    fn forms_of_a_name_are_one_class() {
+        check("the F.B.I. and the FBI", "fbi fbi");
+        check("The U.S. and America told us", "@united-states @united-states");
+        check("Egypt’s cable, an Egyptian cable", "@egypt cabl @egypt cabl");
+        check("Rep. Doe, the congressman", "@representative doe @representative");
+    }
+
+    #[test]
+    fn clitics_and_irregular_forms_are_undone() {
+        check("the governor's aides don’t resign", "@governor aid resign");
+        check("they fled and sold it", "flee sell");
+    }
+}

@@ -9,8 +9,13 @@ macro_rules! embed {
 /// File name and text of every file in `data/lexicon/en`.
 pub(super) const FILES: &[(&str, &str)] = embed! {
     "abbreviations.tsv"
+    "background.tsv"
+    "classes.tsv"
+    "clitics.tsv"
     "corrections.tsv"
+    "irregulars.tsv"
     "loaded_words.tsv"
+    "number_words.tsv"
     "sentence_starters.tsv"
     "spellings.tsv"
     "stopwords.tsv"

@@ -44,14 +44,25 @@ struct Lost {
     count: usize,
 }
 
-fn samples(gold: &Gold, story: usize, only: Option<(usize, usize)>, lexicon: &Lexicon) -> (Vec<Sample>, Lost) {
+fn samples(
+    gold: &Gold,
+    story: usize,
+    only: Option<(usize, usize)>,
+    lexicon: &Lexicon,
+) -> (Vec<Sample>, Lost) {
     let chosen: Vec<usize> = match only {
         Some((one, two)) => vec![one, two],
         None => (0..gold.reports.len()).collect(),
     };
-    let mut reports: Vec<_> = chosen.iter().map(|report| gold.reports[*report].clone()).collect();
+    let mut reports: Vec<_> = chosen
+        .iter()
+        .map(|report| gold.reports[*report].clone())
+        .collect();
     storydiff::number_reports(&mut reports);
-    let documents: Vec<Document> = reports.iter().map(|report| Document::new(report, lexicon)).collect();
+    let documents: Vec<Document> = reports
+        .iter()
+        .map(|report| Document::new(report, lexicon))
+        .collect();
     let statements: Vec<_> = reports
         .iter()
         .zip(&documents)
@@ -104,7 +115,14 @@ fn samples(gold: &Gold, story: usize, only: Option<(usize, usize)>, lexicon: &Le
         .filter(|(one, two)| here.contains(outlet(one)) && here.contains(outlet(two)))
         .filter(|key| !seen.contains(*key))
         .count();
-    (found, Lost { story, two: only.is_some(), count })
+    (
+        found,
+        Lost {
+            story,
+            two: only.is_some(),
+            count,
+        },
+    )
 }
 
 /// Newton's method with a ridge penalty on the standardised features; `used` says which features take part.
@@ -123,12 +141,18 @@ fn fit<'a>(samples: impl Iterator<Item = &'a Sample> + Clone, used: &[bool; COUN
             spread[index] += weight(sample) * (sample.values[index] - mean[index]).powi(2) / total;
         }
     }
-    let active: Vec<usize> = (0..COUNT).filter(|index| used[*index] && spread[*index] > 1e-12).collect();
+    let active: Vec<usize> = (0..COUNT)
+        .filter(|index| used[*index] && spread[*index] > 1e-12)
+        .collect();
     let size = active.len() + 1;
     let mut theta = vec![0.0; size];
     let row = |sample: &Sample| -> Vec<f64> {
         std::iter::once(1.0)
-            .chain(active.iter().map(|index| (sample.values[*index] - mean[*index]) / spread[*index].sqrt()))
+            .chain(
+                active
+                    .iter()
+                    .map(|index| (sample.values[*index] - mean[*index]) / spread[*index].sqrt()),
+            )
             .collect()
     };
     for _ in 0..25 {
@@ -140,7 +164,11 @@ fn fit<'a>(samples: impl Iterator<Item = &'a Sample> + Clone, used: &[bool; COUN
         }
         for sample in samples.clone() {
             let row = row(sample);
-            let sum: f64 = row.iter().zip(&theta).map(|(value, weight)| value * weight).sum();
+            let sum: f64 = row
+                .iter()
+                .zip(&theta)
+                .map(|(value, weight)| value * weight)
+                .sum();
             let p = 1.0 / (1.0 + (-sum).exp());
             let miss = weight(sample) * (f64::from(u8::from(sample.same)) - p);
             let curve = weight(sample) * p * (1.0 - p);
@@ -153,12 +181,17 @@ fn fit<'a>(samples: impl Iterator<Item = &'a Sample> + Clone, used: &[bool; COUN
         }
         let step = solve(hessian, gradient);
         // Far from the optimum a full step may overshoot.
-        let longest = step.iter().fold(1.0_f64, |longest, step| longest.max(step.abs()));
+        let longest = step
+            .iter()
+            .fold(1.0_f64, |longest, step| longest.max(step.abs()));
         for (weight, step) in theta.iter_mut().zip(step) {
             *weight += step / longest;
         }
     }
-    let mut weights = Weights { base: theta[0], features: [0.0; COUNT] };
+    let mut weights = Weights {
+        base: theta[0],
+        features: [0.0; COUNT],
+    };
     for (slot, index) in active.iter().enumerate() {
         let scale = spread[*index].sqrt();
         weights.features[*index] = theta[slot + 1] / scale;
@@ -216,7 +249,13 @@ impl Counts {
 }
 
 /// What the left-out probabilities amount to at a threshold.
-fn count(data: &[(f64, &Sample)], lost: &[Lost], story: Option<usize>, two: bool, threshold: f64) -> Counts {
+fn count(
+    data: &[(f64, &Sample)],
+    lost: &[Lost],
+    story: Option<usize>,
+    two: bool,
+    threshold: f64,
+) -> Counts {
     let mut counts = Counts::default();
     for (p, sample) in data {
         if sample.two != two || story.is_some_and(|story| story != sample.story) {
@@ -238,7 +277,11 @@ fn count(data: &[(f64, &Sample)], lost: &[Lost], story: Option<usize>, two: bool
 }
 
 /// Every sample with the probability that weights fitted on the other stories give it.
-fn left_out<'a>(samples: &'a [Sample], stories: usize, used: &[bool; COUNT]) -> Vec<(f64, &'a Sample)> {
+fn left_out<'a>(
+    samples: &'a [Sample],
+    stories: usize,
+    used: &[bool; COUNT],
+) -> Vec<(f64, &'a Sample)> {
     let mut found = Vec::new();
     for story in 0..stories {
         let weights = fit(samples.iter().filter(|sample| sample.story != story), used);
@@ -252,8 +295,16 @@ fn left_out<'a>(samples: &'a [Sample], stories: usize, used: &[bool; COUNT]) -> 
     found
 }
 
-fn mean_f1(data: &[(f64, &Sample)], lost: &[Lost], stories: usize, two: bool, threshold: f64) -> f64 {
-    let sum: f64 = (0..stories).map(|story| count(data, lost, Some(story), two, threshold).f1()).sum();
+fn mean_f1(
+    data: &[(f64, &Sample)],
+    lost: &[Lost],
+    stories: usize,
+    two: bool,
+    threshold: f64,
+) -> f64 {
+    let sum: f64 = (0..stories)
+        .map(|story| count(data, lost, Some(story), two, threshold).f1())
+        .sum();
     sum / stories as f64
 }
 
@@ -262,7 +313,11 @@ fn average_precision(data: &[(f64, &Sample)], lost: &[Lost]) -> f64 {
     let mut ranked: Vec<&(f64, &Sample)> = data.iter().filter(|(_, sample)| !sample.two).collect();
     ranked.sort_by(|one, two| two.0.total_cmp(&one.0));
     let all: usize = ranked.iter().filter(|(_, sample)| sample.same).count()
-        + lost.iter().filter(|lost| !lost.two).map(|lost| lost.count).sum::<usize>();
+        + lost
+            .iter()
+            .filter(|lost| !lost.two)
+            .map(|lost| lost.count)
+            .sum::<usize>();
     let (mut right, mut sum) = (0.0, 0.0);
     for (rank, (_, sample)) in ranked.iter().enumerate() {
         if sample.same {
@@ -314,7 +369,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         *slot = !off.iter().any(|known| known == name);
     }
     let full = fit(data.iter(), &used);
-    let fitted: Vec<(f64, &Sample)> = data.iter().map(|sample| (full.probability(&sample.values), sample)).collect();
+    let fitted: Vec<(f64, &Sample)> = data
+        .iter()
+        .map(|sample| (full.probability(&sample.values), sample))
+        .collect();
     let out = left_out(&data, names.len(), &used);
 
     println!("pairs of sentences at p >= {threshold}: left out | fitted | two reports, left out");
@@ -330,14 +388,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     all[0].add(count(&out, &lost, None, false, threshold));
     all[1].add(count(&fitted, &lost, None, false, threshold));
     all[2].add(count(&out, &lost, None, true, threshold));
-    println!("{:14} {} | {} | {}", "ALL", all[0].shown(), all[1].shown(), all[2].shown());
+    println!(
+        "{:14} {} | {} | {}",
+        "ALL",
+        all[0].shown(),
+        all[1].shown(),
+        all[2].shown()
+    );
     println!(
         "mean over stories F1 {:.3} | {:.3} | {:.3}; average precision left out {:.3}; no candidate: {}",
         mean_f1(&out, &lost, names.len(), false, threshold),
         mean_f1(&fitted, &lost, names.len(), false, threshold),
         mean_f1(&out, &lost, names.len(), true, threshold),
         average_precision(&out, &lost),
-        lost.iter().filter(|lost| !lost.two).map(|lost| lost.count).sum::<usize>(),
+        lost.iter()
+            .filter(|lost| !lost.two)
+            .map(|lost| lost.count)
+            .sum::<usize>(),
     );
     println!("\nthreshold: whole, left out | two reports, left out");
     for step in 4..=12 {
@@ -356,12 +423,23 @@ fn main() -> Result<(), Box<dyn Error>> {
             .filter(|(p, sample)| !sample.two && *p >= low && (*p < high || step == 9))
             .collect();
         let right = inside.iter().filter(|(_, sample)| sample.same).count();
-        println!("{low:.1}-{high:.1} {:5} {:.2}", inside.len(), right as f64 / inside.len().max(1) as f64);
+        println!(
+            "{low:.1}-{high:.1} {:5} {:.2}",
+            inside.len(),
+            right as f64 / inside.len().max(1) as f64
+        );
     }
     println!("\nweights, fitted on all\n{}", full.table());
     if ablate {
-        println!("without: F1 left out (mean over stories; two reports; average precision) and what the feature gains");
-        let base = (all[0].f1(), mean_f1(&out, &lost, names.len(), false, threshold), all[2].f1(), average_precision(&out, &lost));
+        println!(
+            "without: F1 left out (mean over stories; two reports; average precision) and what the feature gains"
+        );
+        let base = (
+            all[0].f1(),
+            mean_f1(&out, &lost, names.len(), false, threshold),
+            all[2].f1(),
+            average_precision(&out, &lost),
+        );
         for index in 0..COUNT {
             let mut without = used;
             without[index] = false;
@@ -372,19 +450,38 @@ fn main() -> Result<(), Box<dyn Error>> {
             let ap = average_precision(&out, &lost);
             println!(
                 "{:18} {f1:.3} {:+.3} ({mean:.3} {:+.3}; {two:.3} {:+.3}; {ap:.3} {:+.3})",
-                NAMES[index], base.0 - f1, base.1 - mean, base.2 - two, base.3 - ap
+                NAMES[index],
+                base.0 - f1,
+                base.1 - mean,
+                base.2 - two,
+                base.3 - ap
             );
         }
     }
     if list {
-        let mut wrong: Vec<_> = out.iter().filter(|(p, sample)| !sample.two && (*p >= threshold) != sample.same).collect();
-        wrong.sort_by(|one, two| (one.1.story, one.1.same).cmp(&(two.1.story, two.1.same)).then(two.0.total_cmp(&one.0)));
+        let mut wrong: Vec<_> = out
+            .iter()
+            .filter(|(p, sample)| !sample.two && (*p >= threshold) != sample.same)
+            .collect();
+        wrong.sort_by(|one, two| {
+            (one.1.story, one.1.same)
+                .cmp(&(two.1.story, two.1.same))
+                .then(two.0.total_cmp(&one.0))
+        });
         for (p, sample) in wrong {
-            println!("{} {} {p:.2} {}", names[sample.story], if sample.same { "missed" } else { "wrong " }, sample.names);
+            println!(
+                "{} {} {p:.2} {}",
+                names[sample.story],
+                if sample.same { "missed" } else { "wrong " },
+                sample.names
+            );
         }
     }
     if write {
-        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/weights/alignment.tsv"), full.table())?;
+        std::fs::write(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("data/weights/alignment.tsv"),
+            full.table(),
+        )?;
     }
     Ok(())
 }

@@ -61,11 +61,24 @@ impl Tally {
     fn line(&self, name: &str) -> String {
         let (precision, recall, f1) = self.links.prf();
         let all: usize = self.confusion.values().sum();
-        let right: usize = Status::ALL.iter().map(|status| self.cell(*status, *status)).sum();
+        let right: usize = Status::ALL
+            .iter()
+            .map(|status| self.cell(*status, *status))
+            .sum();
         let mut f1s = Vec::new();
         for status in Status::ALL {
-            let gold: usize = self.confusion.iter().filter(|((gold, _), _)| *gold == status).map(|(_, n)| n).sum();
-            let found: usize = self.confusion.iter().filter(|((_, found), _)| *found == Some(status)).map(|(_, n)| n).sum();
+            let gold: usize = self
+                .confusion
+                .iter()
+                .filter(|((gold, _), _)| *gold == status)
+                .map(|(_, n)| n)
+                .sum();
+            let found: usize = self
+                .confusion
+                .iter()
+                .filter(|((_, found), _)| *found == Some(status))
+                .map(|(_, n)| n)
+                .sum();
             let hit = self.cell(status, status);
             if gold > 0 {
                 f1s.push(prf(hit, found - hit, gold - hit).2);
@@ -82,7 +95,10 @@ impl Tally {
     }
 
     fn cell(&self, gold: Status, found: Status) -> usize {
-        self.confusion.get(&(gold, Some(found))).copied().unwrap_or(0)
+        self.confusion
+            .get(&(gold, Some(found)))
+            .copied()
+            .unwrap_or(0)
     }
 }
 
@@ -92,12 +108,17 @@ fn score(gold: &Gold, comparison: &Comparison) -> Tally {
         .iter()
         .enumerate()
         .map(|(report, list)| {
-            list.iter().map(|statement| gold.units_of(report, statement.span).collect()).collect()
+            list.iter()
+                .map(|statement| gold.units_of(report, statement.span).collect())
+                .collect()
         })
         .collect();
     let none = BTreeSet::new();
     let of = |id: storydiff::model::StatementId| {
-        units.get(id.report.0).and_then(|list| list.get(id.number)).unwrap_or(&none)
+        units
+            .get(id.report.0)
+            .and_then(|list| list.get(id.number))
+            .unwrap_or(&none)
     };
     let mut found: BTreeSet<Pair> = BTreeSet::new();
     let mut kinds: BTreeMap<Pair, BTreeSet<&str>> = BTreeMap::new();
@@ -109,9 +130,19 @@ fn score(gold: &Gold, comparison: &Comparison) -> Tally {
                 *best = (*best).min(row.status);
             }
         }
-        found.extend(cross(&row.members.iter().map(|id| of(*id)).collect::<Vec<_>>()));
-        for divergence in row.divergences.iter().filter(|divergence| !divergence.is_hint()) {
-            let sides: Vec<_> = divergence.sides.iter().map(|side| of(side.statement)).collect();
+        found.extend(cross(
+            &row.members.iter().map(|id| of(*id)).collect::<Vec<_>>(),
+        ));
+        for divergence in row
+            .divergences
+            .iter()
+            .filter(|divergence| !divergence.is_hint())
+        {
+            let sides: Vec<_> = divergence
+                .sides
+                .iter()
+                .map(|side| of(side.statement))
+                .collect();
             for key in cross(&sides) {
                 kinds.entry(key).or_default().insert(divergence.kind.name());
             }
@@ -152,7 +183,10 @@ fn score(gold: &Gold, comparison: &Comparison) -> Tally {
             want.difference(&got).count(),
         ));
         if got != want {
-            tally.list.push(format!("kinds  {} {} annotated {want:?} found {got:?}", key.0, key.1));
+            tally.list.push(format!(
+                "kinds  {} {} annotated {want:?} found {got:?}",
+                key.0, key.1
+            ));
         }
     }
     for unit in gold.units.iter().flatten().map(|(_, unit)| unit.as_str()) {
@@ -172,8 +206,15 @@ fn score(gold: &Gold, comparison: &Comparison) -> Tally {
 /// The annotated status of a unit; `None` when it is silent or hangs on what the annotators were not sure of.
 fn annotated(gold: &Gold, unit: &str) -> Option<Status> {
     let holds = |key: &Pair| key.0 == unit || key.1 == unit;
-    let links: Vec<_> = gold.sure.iter().filter(|(key, _)| holds(key)).map(|(_, link)| link).collect();
-    let differs = links.iter().any(|link| link.relation == "differs" && link.relation_sure);
+    let links: Vec<_> = gold
+        .sure
+        .iter()
+        .filter(|(key, _)| holds(key))
+        .map(|(_, link)| link)
+        .collect();
+    let differs = links
+        .iter()
+        .any(|link| link.relation == "differs" && link.relation_sure);
     if gold.silent.contains(unit)
         || (links.is_empty() && gold.unsure.iter().any(holds))
         || (!differs && links.iter().any(|link| !link.relation_sure))
@@ -214,7 +255,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             continue;
         }
         let gold = Gold::read(Path::new(&argument), &lexicon)?;
-        let comparison = compare_reports(gold.reports.clone(), Vec::new(), &lexicon, &Config::default());
+        let comparison = compare_reports(
+            gold.reports.clone(),
+            Vec::new(),
+            &lexicon,
+            &Config::default(),
+        );
         let tally = score(&gold, &comparison);
         println!("{}", tally.line(&gold.story));
         if list {

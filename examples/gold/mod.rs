@@ -94,7 +94,8 @@ pub struct Gold {
 impl Gold {
     /// Reads a story folder.
     pub fn read(folder: &Path, lexicon: &Lexicon) -> Result<Gold, Box<dyn Error>> {
-        let file: File = serde_json::from_str(&std::fs::read_to_string(folder.join("alignment.json"))?)?;
+        let file: File =
+            serde_json::from_str(&std::fs::read_to_string(folder.join("alignment.json"))?)?;
         let mut reports = Vec::new();
         let mut units = Vec::new();
         for source in file.reports.values() {
@@ -130,7 +131,12 @@ impl Gold {
             story: file.story,
             reports,
             units,
-            unsure: file.links.iter().filter(|link| !link.sure).map(key).collect(),
+            unsure: file
+                .links
+                .iter()
+                .filter(|link| !link.sure)
+                .map(key)
+                .collect(),
             sure: file
                 .links
                 .iter()
@@ -143,18 +149,32 @@ impl Gold {
 
     /// The units that a span of a report stands for: those with an overlap of at least half of the shorter.
     pub fn units_of(&self, report: usize, span: Span) -> impl Iterator<Item = &str> {
-        self.units.get(report).into_iter().flatten().filter_map(move |(unit, name)| {
-            let overlap = unit.intersection(span)?.len();
-            (2 * overlap >= unit.len().min(span.len())).then_some(name.as_str())
-        })
+        self.units
+            .get(report)
+            .into_iter()
+            .flatten()
+            .filter_map(move |(unit, name)| {
+                let overlap = unit.intersection(span)?.len();
+                (2 * overlap >= unit.len().min(span.len())).then_some(name.as_str())
+            })
     }
 }
 
 /// Precision, recall and their harmonic mean.
 pub fn prf(right: usize, wrong: usize, missed: usize) -> (f64, f64, f64) {
-    let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
+    let share = |part: usize, whole: usize| {
+        if whole == 0 {
+            0.0
+        } else {
+            part as f64 / whole as f64
+        }
+    };
     let (precision, recall) = (share(right, right + wrong), share(right, right + missed));
     let sum = precision + recall;
-    let f1 = if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 };
+    let f1 = if sum > 0.0 {
+        2.0 * precision * recall / sum
+    } else {
+        0.0
+    };
     (precision, recall, f1)
 }

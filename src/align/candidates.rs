@@ -70,7 +70,10 @@ impl Near {
                 .map(|other| {
                     let sum = sums.get_mut(other).map_or(0.0, std::mem::take);
                     let far = sheet.sentences.get(other).map_or(0.0, |far| far.weight);
-                    (other, sum / (profile.weight * far).sqrt().max(f64::MIN_POSITIVE))
+                    (
+                        other,
+                        sum / (profile.weight * far).sqrt().max(f64::MIN_POSITIVE),
+                    )
                 })
                 .collect();
             best.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));

@@ -14,8 +14,14 @@ use crate::model::{Group, Link, StatementId};
 pub(super) fn groups(statements: impl Iterator<Item = StatementId>, links: &[Link]) -> Vec<Group> {
     let mut around: BTreeMap<StatementId, BTreeMap<StatementId, f64>> = BTreeMap::new();
     for link in links {
-        around.entry(link.left).or_default().insert(link.right, link.score);
-        around.entry(link.right).or_default().insert(link.left, link.score);
+        around
+            .entry(link.left)
+            .or_default()
+            .insert(link.right, link.score);
+        around
+            .entry(link.right)
+            .or_default()
+            .insert(link.left, link.score);
     }
     let mut order: Vec<&Link> = links.iter().collect();
     order.sort_by(|one, two| {
@@ -102,7 +108,9 @@ fn grow(
                     strength += near(candidate).get(member).copied().unwrap_or(0.0);
                 }
                 // A second statement of a report is taken in only where a link needs it.
-                let known = members.iter().any(|member| member.report == candidate.report);
+                let known = members
+                    .iter()
+                    .any(|member| member.report == candidate.report);
                 (!known || covers > 0).then_some((covers, strength, *candidate))
             })
             .max_by(|one, two| {
@@ -133,7 +141,8 @@ fn maximal(found: BTreeSet<Vec<StatementId>>) -> Vec<Vec<StatementId>> {
         first.into_iter().flatten().any(|other| {
             *other != number
                 && sets.get(*other).is_some_and(|far| {
-                    far.len() > set.len() && set.iter().all(|member| far.binary_search(member).is_ok())
+                    far.len() > set.len()
+                        && set.iter().all(|member| far.binary_search(member).is_ok())
                 })
         })
     };
@@ -182,7 +191,13 @@ mod tests {
                 let names: Vec<String> = group
                     .members
                     .iter()
-                    .map(|member| format!("{}{}", char::from(b'a' + member.report.0 as u8), member.number))
+                    .map(|member| {
+                        format!(
+                            "{}{}",
+                            char::from(b'a' + member.report.0 as u8),
+                            member.number
+                        )
+                    })
                     .collect();
                 names.join("+")
             })

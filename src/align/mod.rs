@@ -109,7 +109,10 @@ pub fn align(story: &Story<'_>, lexicon: &Lexicon, config: &AlignConfig) -> Alig
             (two, own(two.report, two.index)),
         );
         let linked = score >= config.threshold;
-        for (left, right) in carriers.into_iter().take(if linked { usize::MAX } else { 1 }) {
+        for (left, right) in carriers
+            .into_iter()
+            .take(if linked { usize::MAX } else { 1 })
+        {
             let link = Link {
                 left: left.min(right),
                 right: left.max(right),
@@ -120,7 +123,11 @@ pub fn align(story: &Story<'_>, lexicon: &Lexicon, config: &AlignConfig) -> Alig
         }
     }
     links.sort_by_key(|link| (link.left, link.right));
-    let ids = story.statements.iter().flatten().map(|statement| statement.id);
+    let ids = story
+        .statements
+        .iter()
+        .flatten()
+        .map(|statement| statement.id);
     Alignment {
         groups: groups::groups(ids, &links),
         rejected: nearest(misses),

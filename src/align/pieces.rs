@@ -36,7 +36,9 @@ pub(super) fn carriers(
     let parts = |profile: &Profile, ids: &[StatementId]| -> Vec<(StatementId, Vec<u32>)> {
         ids.iter()
             .map(|id| {
-                let span = story.statement(*id).map_or(Span::default(), |statement| statement.span);
+                let span = story
+                    .statement(*id)
+                    .map_or(Span::default(), |statement| statement.span);
                 let mut terms: Vec<u32> = profile
                     .places
                     .iter()
@@ -53,11 +55,17 @@ pub(super) fn carriers(
     let mut ranked: Vec<(f64, StatementId, StatementId)> = Vec::new();
     for (one, terms) in &left {
         for (two, others) in &right {
-            let shared: f64 = common(terms, others).map(|term| sheet.weight_of(term)).sum();
+            let shared: f64 = common(terms, others)
+                .map(|term| sheet.weight_of(term))
+                .sum();
             let both = (sheet.mass(terms) * sheet.mass(others)).sqrt();
             // Half of what is shared, half of how much of the two parts it is: a short part that is told whole goes
             // before a long one that shares a little more by its length.
-            let rank = if both > 0.0 { shared * (shared / both).sqrt() } else { 0.0 };
+            let rank = if both > 0.0 {
+                shared * (shared / both).sqrt()
+            } else {
+                0.0
+            };
             ranked.push((rank, *one, *two));
         }
     }
@@ -69,7 +77,9 @@ pub(super) fn carriers(
     let best = ranked.first().map_or(0.0, |(rank, _, _)| *rank);
     let mut taken: Vec<(StatementId, StatementId)> = Vec::new();
     for (rank, one, two) in ranked {
-        let free = taken.iter().all(|(left, right)| *left != one && *right != two);
+        let free = taken
+            .iter()
+            .all(|(left, right)| *left != one && *right != two);
         if taken.is_empty() || (free && best > 0.0 && rank >= SECOND_SHARE * best) {
             taken.push((one, two));
         }

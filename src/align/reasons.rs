@@ -55,7 +55,10 @@ pub(super) fn reasons(
 
 /// The shared words as the left report writes them, weightiest first.
 fn words(story: &Story<'_>, sheet: &Sheet, one: &Profile, two: &Profile) -> String {
-    let text = story.reports.get(one.report).map_or("", |report| &report.text);
+    let text = story
+        .reports
+        .get(one.report)
+        .map_or("", |report| &report.text);
     let places: BTreeMap<u32, Span> = one.places.iter().rev().copied().collect();
     let mut shared: Vec<u32> = common(&one.terms, &two.terms).collect();
     shared.sort_by(|left, right| {

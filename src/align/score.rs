@@ -79,10 +79,14 @@ mod tests {
         let text = include_str!("../../data/weights/alignment.tsv");
         for name in NAMES {
             assert!(
-                text.lines().any(|line| line.split('\t').next() == Some(name)),
+                text.lines()
+                    .any(|line| line.split('\t').next() == Some(name)),
                 "{name} is missing"
             );
         }
-        assert_eq!(Weights::parse(&Weights::embedded().table()), Weights::embedded());
+        assert_eq!(
+            Weights::parse(&Weights::embedded().table()),
+            Weights::embedded()
+        );
     }
 }

@@ -397,7 +397,10 @@ mod tests {
     fn figures_are_one_term() {
         check("He paid $5bn for it", "pay =5000000000");
         check("some 1.5 million cables", "=1500000 cabl");
-        check("twenty-five divers and two hundred boats", "=25 diver =200 boat");
+        check(
+            "twenty-five divers and two hundred boats",
+            "=25 diver =200 boat",
+        );
         check("the third fire, the 23rd fire", "=3 fire =23 fire");
         check("two thousand five hundred", "=2500");
         check("one of them", "");
@@ -406,9 +409,18 @@ mod tests {
     #[test]
     fn forms_of_a_name_are_one_class() {
         check("the F.B.I. and the FBI", "fbi fbi");
-        check("The U.S. and America told us", "@united-states @united-states");
-        check("Egypt’s cable, an Egyptian cable", "@egypt cabl @egypt cabl");
-        check("Rep. Doe, the congressman", "@representative doe @representative");
+        check(
+            "The U.S. and America told us",
+            "@united-states @united-states",
+        );
+        check(
+            "Egypt’s cable, an Egyptian cable",
+            "@egypt cabl @egypt cabl",
+        );
+        check(
+            "Rep. Doe, the congressman",
+            "@representative doe @representative",
+        );
     }
 
     #[test]

@@ -33,7 +33,9 @@ impl Background {
     /// Inverse sentence frequency of a term in the background, at least [`LEAST`]; an unknown term is the rarest.
     pub(super) fn weight(&self, key: &str) -> f64 {
         let count = self.counts.get(key).copied().unwrap_or(0.0);
-        ((BACKGROUND_SENTENCES + 1.0) / (count + 0.5)).ln().max(LEAST)
+        ((BACKGROUND_SENTENCES + 1.0) / (count + 0.5))
+            .ln()
+            .max(LEAST)
     }
 }
 

@@ -63,10 +63,11 @@ fn samples(
         .iter()
         .map(|report| Document::new(report, lexicon))
         .collect();
+    let words = extract::Words::new(lexicon);
     let statements: Vec<_> = reports
         .iter()
         .zip(&documents)
-        .map(|(report, document)| extract::extract(report, document, lexicon).statements)
+        .map(|(report, document)| extract::extract(report, document, &words).statements)
         .collect();
     let whole = Story {
         reports: &reports,

@@ -386,6 +386,7 @@ mod tests {
             metadata: Metadata::default(),
             input_format: "text",
             encoding: "UTF-8",
+            sha256: String::new(),
         };
         let document = Document::new(&report, &lexicon);
         let read = Reader::new(&lexicon).read(&report.text, &document.tokens);

@@ -2,7 +2,10 @@
 
 use std::ffi::OsString;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::DivergenceKind;
 
 /// Compare several reports of one event: shared, divergent and unique statements per source.
 #[derive(Debug, Parser)]
@@ -33,12 +36,12 @@ Examples:
   curl -s https://news.example/story | storydiff echo.txt -
   storydiff --only divergent --type quotation *.txt
   storydiff --explain g3 echo.txt post.txt
-  storydiff --format json -o story.json echo.txt post.txt
-  storydiff --exit-code -q echo.txt post.txt || echo 'they diverge'
+  storydiff -o story.json -o story.txt echo.txt post.txt
+  storydiff --fail-on number,date echo.txt post.txt >/dev/null || echo 'look again'
 
 Exit status:
   0  the reports were compared
-  1  with --exit-code: something diverges
+  1  with --exit-code or --fail-on: something diverges
   2  trouble: a report was refused, there was nothing to compare, output was not written, or wrong use";
 
 #[derive(Debug, Subcommand)]
@@ -82,9 +85,9 @@ pub(super) struct InputArgs {
 /// Where the output goes and how it looks.
 #[derive(Debug, Args)]
 pub(super) struct OutputArgs {
-    /// Write to FILE instead of standard output (whole or not at all)
+    /// Write to FILE instead of standard output, whole or not at all; may be given several times
     #[arg(short, long, value_name = "FILE", value_parser = clap::value_parser!(OsString))]
-    pub(super) output: Option<OsString>,
+    pub(super) output: Vec<OsString>,
     /// Columns of the table [default: COLUMNS, else the terminal, else 100]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub(super) width: Option<u16>,
@@ -136,6 +139,14 @@ pub(super) struct CompareArgs {
     /// Exit with 1 when anything diverges
     #[arg(long)]
     pub(super) exit_code: bool,
+    /// Exit with 1 when a divergence of one of these kinds is found
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_delimiter = ',',
+        value_parser = PossibleValuesParser::new(DivergenceKind::ALL.map(DivergenceKind::name))
+    )]
+    pub(super) fail_on: Vec<String>,
 }
 
 /// `inspect`.
@@ -182,6 +193,16 @@ pub(super) enum CompareFormat {
     Table,
     /// Everything, documented in data/schema/comparison-1.json
     Json,
+}
+
+impl CompareFormat {
+    /// The endings of `-o FILE` that ask for it.
+    pub(super) fn endings(self) -> &'static [&'static str] {
+        match self {
+            CompareFormat::Table => &["txt"],
+            CompareFormat::Json => &["json"],
+        }
+    }
 }
 
 /// Forms of `inspect`.

@@ -73,7 +73,7 @@ impl Messages {
 ///
 /// # Errors
 /// The cause, in words. A closed pipe is none.
-pub(super) fn to_stdout(rendered: &Rendered) -> Result<(), String> {
+fn to_stdout(rendered: &Rendered) -> Result<(), String> {
     bytes_to_stdout(rendered.as_str().as_bytes())
 }
 
@@ -93,12 +93,12 @@ pub(super) fn bytes_to_stdout(bytes: &[u8]) -> Result<(), String> {
 ///
 /// # Errors
 /// The cause, in words, with the path.
-pub(super) fn to_file(path: &OsStr, rendered: &Rendered) -> Result<(), String> {
+fn to_file(path: &OsStr, rendered: &Rendered) -> Result<(), String> {
     if path == "-" {
         return to_stdout(rendered);
     }
     let path = Path::new(path);
-    write(path, rendered.as_str().as_bytes()).map_err(|error| {
+    replace(path, rendered.as_str().as_bytes()).map_err(|error| {
         let cause = match error.kind() {
             ErrorKind::NotFound => "the folder does not exist; make it first".to_owned(),
             ErrorKind::IsADirectory => "is a directory; name a file in it".to_owned(),
@@ -108,7 +108,7 @@ pub(super) fn to_file(path: &OsStr, rendered: &Rendered) -> Result<(), String> {
     })
 }
 
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A link is followed, so that the file it names is replaced and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     match fs::metadata(&target) {
@@ -153,4 +153,16 @@ fn temporary_beside(target: &Path) -> io::Result<(PathBuf, File)> {
         }
     }
     Err(ErrorKind::AlreadyExists.into())
+}
+
+/// Writes one output and says what went wrong; true when all is well.
+pub(super) fn write(path: Option<&OsStr>, rendered: &Rendered, messages: &mut Messages) -> bool {
+    let written = match path {
+        Some(path) => to_file(path, rendered),
+        None => to_stdout(rendered),
+    };
+    if let Err(cause) = &written {
+        messages.error(cause);
+    }
+    written.is_ok()
 }

@@ -13,7 +13,7 @@ const LEAST_WIDTH: usize = 20;
 /// Width: `--width`, then `COLUMNS`, then the terminal, then 100. Colour: `--color`, then `NO_COLOR`, then
 /// `CLICOLOR_FORCE`, then whether standard output is a terminal.
 pub(super) fn screen(args: &OutputArgs) -> Screen {
-    let on_terminal = args.output.is_none() && std::io::stdout().is_terminal();
+    let on_terminal = args.output.is_empty() && std::io::stdout().is_terminal();
     let width = args
         .width
         .map(usize::from)

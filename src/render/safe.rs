@@ -169,7 +169,7 @@ fn must_show(letter: char, before: Option<char>, after: Option<char>) -> bool {
         '\u{fe00}'..='\u{fe0f}' => {
             !before.is_some_and(|c| takes_joiner(c) || "0123456789#*©®‼⁉™ℹ".contains(c))
         }
-        '\u{e0100}'..='\u{e01ef}' => !before.is_some_and(|c| c >= '\u{2e80}'),
+        '\u{e0100}'..='\u{e01ef}' => before.is_none_or(|c| c < '\u{2e80}'),
         '\u{ad}'
         | '\u{34f}'
         | '\u{115f}'

@@ -1,0 +1,92 @@
+//! `inspect` and `quotes`: reports that are not compared.
+
+use clap::ArgMatches;
+
+use super::args::{InputArgs, InspectArgs, InspectFormat, OutputArgs, QuotesArgs, QuotesFormat};
+use super::input::{self, Loaded};
+use super::output::{Messages, Rendered, write};
+use super::{Exit, say_notes, screen};
+use crate::lexicon::Lexicon;
+use crate::render::{Alone, Screen, inspect, json, quotes};
+
+/// Shows how reports are read.
+pub(super) fn inspect(args: &InspectArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit {
+    let format = args.format;
+    alone(
+        &args.input,
+        &args.output,
+        matches,
+        lexicon,
+        |alone, screen| match format {
+            InspectFormat::Table => Rendered::Text(inspect::table(alone, screen)),
+            InspectFormat::Json => Rendered::Data(json::inspection(alone)),
+        },
+    )
+}
+
+/// Lists quotations.
+pub(super) fn quotes(args: &QuotesArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit {
+    let format = args.format;
+    alone(
+        &args.input,
+        &args.output,
+        matches,
+        lexicon,
+        |alone, screen| match format {
+            QuotesFormat::Table => Rendered::Text(quotes::table(alone, screen)),
+            QuotesFormat::Json => Rendered::Data(json::quotations(alone)),
+            QuotesFormat::Jsonl => Rendered::Data(json::quotation_lines(alone)),
+        },
+    )
+}
+
+/// Reads reports, extracts what each says by itself, and writes it.
+fn alone(
+    input: &InputArgs,
+    output: &OutputArgs,
+    matches: &ArgMatches,
+    lexicon: &Lexicon,
+    render: impl Fn(&Alone<'_>, Screen) -> Rendered,
+) -> Exit {
+    let mut messages = Messages::new(output.quiet);
+    let Loaded {
+        reports,
+        mut notes,
+        refused,
+    } = input::load(input, matches, lexicon, &mut messages);
+    if reports.is_empty() {
+        messages.error(if refused {
+            "nothing to show: no report could be read"
+        } else {
+            "nothing to show: name one or more reports (`--help` has examples)"
+        });
+        return Exit::Trouble;
+    }
+    let (mut statements, mut quotations) = (Vec::new(), Vec::new());
+    for found in crate::extract_reports(&reports, lexicon) {
+        statements.push(found.statements);
+        quotations.push(found.quotations);
+        notes.extend(found.notes);
+    }
+    say_notes(&notes, &reports, &mut messages);
+    let alone = Alone {
+        reports: &reports,
+        statements: &statements,
+        quotations: &quotations,
+        notes: &notes,
+    };
+    let rendered = render(&alone, screen::screen(output));
+    let written = output
+        .output
+        .iter()
+        .map(|path| Some(path.as_os_str()))
+        .chain(output.output.is_empty().then_some(None))
+        .fold(true, |good, path| {
+            write(path, &rendered, &mut messages) && good
+        });
+    if written && !refused && !messages.failed() {
+        Exit::Done
+    } else {
+        Exit::Trouble
+    }
+}

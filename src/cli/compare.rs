@@ -1,0 +1,179 @@
+//! `compare`: reports in, the comparison out in as many forms as are asked for.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use clap::{ArgMatches, ValueEnum};
+
+use super::args::{CompareArgs, CompareFormat, KindArg, StatusArg};
+use super::input::{self, Loaded};
+use super::output::{Messages, Rendered, write};
+use super::{Exit, say_notes, screen};
+use crate::lexicon::Lexicon;
+use crate::model::{Comparison, Kind, Status};
+use crate::render::sheet::View;
+use crate::render::terminal::{self, Length};
+use crate::render::{explain, json};
+
+/// One output: a file, or standard output, and its form.
+struct Target<'a> {
+    path: Option<&'a OsStr>,
+    format: CompareFormat,
+}
+
+/// Compares reports.
+pub(super) fn run(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit {
+    let mut messages = Messages::new(args.output.quiet);
+    // What cannot be written as asked is said before anything is read.
+    let targets = match targets(args) {
+        Ok(targets) => targets,
+        Err(cause) => {
+            messages.error(&cause);
+            return Exit::Trouble;
+        }
+    };
+    let Loaded {
+        reports,
+        notes,
+        refused,
+    } = input::load(&args.input, matches, lexicon, &mut messages);
+    if reports.len() < 2 {
+        messages.error(match (reports.is_empty(), refused) {
+            (true, false) => {
+                "nothing to compare: name two or more reports (`storydiff --help` has examples)"
+            }
+            (true, true) => "nothing to compare: no report could be read",
+            (false, true) => "nothing to compare: only one report could be read",
+            (false, false) => "nothing to compare: one report only; name two or more",
+        });
+        return Exit::Trouble;
+    }
+    let config = crate::Config::default();
+    let comparison = crate::compare_reports(reports, notes, lexicon, &config);
+    say_notes(&comparison.notes, &comparison.reports, &mut messages);
+    let mut good = !refused;
+    for target in targets {
+        match rendered(args, target.format, &comparison) {
+            Ok(rendered) => good &= write(target.path, &rendered, &mut messages),
+            Err(cause) => {
+                messages.error(&cause);
+                good = false;
+            }
+        }
+    }
+    let counts = &comparison.counts;
+    if counts.statements_in != counts.statements_out {
+        messages.error(&format!(
+            "{} of {} statements stand in the result: a fault of storydiff; please report it with the files",
+            counts.statements_out, counts.statements_in
+        ));
+        good = false;
+    }
+    if !good || messages.failed() {
+        Exit::Trouble
+    } else if diverges(args, &comparison) {
+        Exit::Diverges
+    } else {
+        Exit::Done
+    }
+}
+
+/// Standard output, or every file of `-o` with the form that `--format` or its ending names.
+fn targets(args: &CompareArgs) -> Result<Vec<Target<'_>>, String> {
+    if args.output.output.is_empty() {
+        let format = args.format.unwrap_or(CompareFormat::Table);
+        return Ok(vec![Target { path: None, format }]);
+    }
+    args.output
+        .output
+        .iter()
+        .map(|path| {
+            let format = args
+                .format
+                .or_else(|| args.explain.as_ref().map(|_| CompareFormat::Table))
+                .or_else(|| by_ending(path))
+                .ok_or_else(|| {
+                    format!(
+                        "{}: no form of output has this ending; name one with --format",
+                        path.to_string_lossy()
+                    )
+                })?;
+            Ok(Target {
+                path: Some(path.as_os_str()),
+                format,
+            })
+        })
+        .collect()
+}
+
+/// The form that the ending of an output file names; devices and standard output take the table.
+fn by_ending(path: &OsStr) -> Option<CompareFormat> {
+    let path = Path::new(path);
+    let Some(ending) = path.extension() else {
+        return Some(CompareFormat::Table);
+    };
+    let ending = ending.to_str()?.to_ascii_lowercase();
+    CompareFormat::value_variants()
+        .iter()
+        .copied()
+        .find(|format| format.endings().contains(&ending.as_str()))
+}
+
+fn rendered(
+    args: &CompareArgs,
+    format: CompareFormat,
+    comparison: &Comparison,
+) -> Result<Rendered, String> {
+    let screen = screen::screen(&args.output);
+    let view = View {
+        statuses: args
+            .only
+            .iter()
+            .map(|status| named_status(*status))
+            .collect(),
+        kinds: args.kinds.iter().map(|kind| named_kind(*kind)).collect(),
+    };
+    if let Some(id) = &args.explain {
+        return explain::explain(comparison, id, screen).map(Rendered::Text);
+    }
+    Ok(match format {
+        CompareFormat::Table => {
+            let length = if args.full {
+                Length::Full
+            } else {
+                Length::Short
+            };
+            Rendered::Text(terminal::comparison(comparison, &view, length, screen))
+        }
+        CompareFormat::Json => Rendered::Data(json::comparison(comparison, &view)),
+    })
+}
+
+/// True when something diverges that the status is to tell.
+fn diverges(args: &CompareArgs, comparison: &Comparison) -> bool {
+    (args.exit_code || !args.fail_on.is_empty())
+        && comparison
+            .rows
+            .iter()
+            .filter(|row| row.status == Status::Divergent)
+            .flat_map(|row| &row.divergences)
+            .filter(|divergence| !divergence.is_hint())
+            .any(|divergence| {
+                args.fail_on.is_empty() || args.fail_on.contains(&divergence.kind.name().to_owned())
+            })
+}
+
+fn named_status(status: StatusArg) -> Status {
+    match status {
+        StatusArg::Divergent => Status::Divergent,
+        StatusArg::Shared => Status::Shared,
+        StatusArg::Unique => Status::Unique,
+    }
+}
+
+fn named_kind(kind: KindArg) -> Kind {
+    match kind {
+        KindArg::Quotation => Kind::Quotation,
+        KindArg::Claim => Kind::Claim,
+    }
+}

@@ -1,10 +1,15 @@
 //! [`Document`] → statements: quotations with speakers, claims, typed facts.
 
+mod common;
+mod lex;
+pub mod names;
+mod verbs;
 mod words;
 
 use crate::model::{Facts, Kind, Note, Quotation, Report, Statement, StatementId};
 use crate::text::Document;
 
+pub use names::Names;
 pub use words::Words;
 
 /// What one report says.
@@ -16,6 +21,13 @@ pub struct Extraction {
     pub quotations: Vec<Quotation>,
     /// What was guessed.
     pub notes: Vec<Note>,
+}
+
+/// The names of one report.
+#[must_use]
+pub fn names(report: &Report, document: &Document, words: &Words<'_>) -> Names {
+    let lines = lex::lines(report, document, &words.common);
+    Names::of(report, &lines, words)
 }
 
 /// Extracts the statements of one report. Never fails: a sentence that nothing is known of is one claim.

@@ -2,6 +2,9 @@
 //!
 //! In: a lexicon. Out: [`Words`], shared by all reports. It reads no report.
 
+use super::common::Common;
+use super::names::NameWords;
+use super::verbs::Verbs;
 use crate::lexicon::Lexicon;
 
 /// Tables of the language, made once and passed down to every reader of facts.
@@ -9,12 +12,20 @@ use crate::lexicon::Lexicon;
 pub struct Words<'a> {
     /// The lexicon itself, for readers that keep no table of their own.
     pub lexicon: &'a Lexicon,
+    pub(super) common: Common,
+    pub(super) verbs: Verbs,
+    pub(super) names: NameWords,
 }
 
 impl<'a> Words<'a> {
     /// Prepares the tables.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Words<'a> {
-        Words { lexicon }
+        Words {
+            lexicon,
+            common: Common::new(lexicon),
+            verbs: Verbs::new(lexicon),
+            names: NameWords::new(lexicon),
+        }
     }
 }

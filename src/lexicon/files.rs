@@ -9,14 +9,23 @@ macro_rules! embed {
 /// File name and text of every file in `data/lexicon/en`.
 pub(super) const FILES: &[(&str, &str)] = embed! {
     "abbreviations.tsv"
+    "aliases.tsv"
     "background.tsv"
     "classes.tsv"
     "clitics.tsv"
     "corrections.tsv"
+    "countries.tsv"
+    "function_words.tsv"
+    "given_names.tsv"
     "irregulars.tsv"
     "loaded_words.tsv"
     "number_words.tsv"
+    "org_words.tsv"
+    "place_words.tsv"
+    "places.tsv"
     "sentence_starters.tsv"
     "spellings.tsv"
     "stopwords.tsv"
+    "titles.tsv"
+    "verbs.tsv"
 };

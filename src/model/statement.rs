@@ -354,6 +354,23 @@ pub struct Name {
     pub full: String,
     /// Comparable across reports: folded, aliases and demonyms joined ("russia" for Moscow, "isis" for Daesh).
     pub key: String,
+    /// For a place: the key of the land or state that it lies in, where that is known ("france" for Lyon).
+    pub within: Option<String>,
+}
+
+impl Name {
+    /// True when both can name the same thing: equal keys, or a person named by surname only in one of them.
+    #[must_use]
+    pub fn agrees(&self, other: &Name) -> bool {
+        if self.key == other.key {
+            return true;
+        }
+        let surname = |key: &str, other: &str| {
+            !key.contains(' ') && other.rsplit(' ').next().is_some_and(|last| last == key)
+        };
+        let people = self.kind == NameKind::Person || other.kind == NameKind::Person;
+        people && (surname(&self.key, &other.key) || surname(&other.key, &self.key))
+    }
 }
 
 /// What sort of thing a name names.

@@ -1,0 +1,653 @@
+//! Spotted names → entities: surname with full name, acronym with its words, aliases by the lexicon.
+//!
+//! In: what `spot` found. Out: [`Names`]. A surname alone goes to the person of that surname who was named last and
+//! whose gender does not conflict; a name that fits nobody is an entity of its own. Never joins two full names that
+//! differ in the given name.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::common::Class;
+use super::super::lex::{Line, Shape, Word, key};
+use super::super::words::Words;
+use super::spot::{Spotted, What};
+use super::tables::Sort;
+use super::{Entity, Gender, Mention, Names};
+use crate::model::{NameKind, Report, Span};
+
+/// An entity while it is put together.
+struct Draft {
+    entity: Entity,
+    /// Folded words of the fullest form, particles and marks left out; empty for a listed name.
+    words: Vec<String>,
+    listed: bool,
+    /// `full` is a form of the report, not the lexicon's.
+    own: bool,
+}
+
+struct Joiner<'a> {
+    report: &'a Report,
+    lines: &'a [Line<'a>],
+    words: &'a Words<'a>,
+    drafts: Vec<Draft>,
+    by_key: HashMap<String, usize>,
+    /// People and bodies by their last (or for bodies also first) word, in order of first mention.
+    by_word: HashMap<String, Vec<usize>>,
+    acronyms: HashMap<String, usize>,
+    /// Where an entity was named last: the number of the mention.
+    latest: BTreeMap<usize, usize>,
+}
+
+/// Joins what was spotted.
+pub(super) fn join(
+    report: &Report,
+    lines: &[Line<'_>],
+    spotted: Vec<Spotted>,
+    words: &Words<'_>,
+) -> Names {
+    let mut joiner = Joiner {
+        report,
+        lines,
+        words,
+        drafts: Vec::new(),
+        by_key: HashMap::new(),
+        by_word: HashMap::new(),
+        acronyms: HashMap::new(),
+        latest: BTreeMap::new(),
+    };
+    let mut chosen: Vec<Option<usize>> = vec![None; spotted.len()];
+    // Full names first: a headline's or lede's surname may come before them.
+    for (index, name) in spotted.iter().enumerate() {
+        chosen[index] = joiner.full(name);
+        if let Some(entity) = chosen[index] {
+            joiner.acronym(name, entity);
+        }
+    }
+    for (index, name) in spotted.iter().enumerate() {
+        let entity = match chosen[index] {
+            Some(entity) => entity,
+            None => joiner.short(name),
+        };
+        joiner.latest.insert(entity, index);
+        chosen[index] = Some(entity);
+    }
+    let mut mentions: Vec<Mention> = Vec::with_capacity(spotted.len());
+    for (name, entity) in spotted.iter().zip(chosen) {
+        let Some(entity) = entity else { continue };
+        let title = joiner.describe(name, entity);
+        let (demonym, government) = match &name.what {
+            What::Listed(listed) => (
+                listed.sort == Sort::Demonym,
+                listed.sort == Sort::Government
+                    || listed.sort == Sort::Capital && !joiner.is_place_here(name),
+            ),
+            _ => (false, false),
+        };
+        mentions.push(Mention {
+            span: name.span,
+            title,
+            entity,
+            demonym,
+            government,
+        });
+    }
+    joiner.known_in_loud_lines(&mut mentions);
+    joiner.finish(mentions)
+}
+
+impl Joiner<'_> {
+    fn text(&self, span: Span) -> &str {
+        span.cut(&self.report.text)
+    }
+
+    fn words_of(&self, name: &Spotted) -> &[Word<'_>] {
+        self.lines
+            .get(name.line)
+            .and_then(|line| line.words.get(name.words.0..name.words.1))
+            .unwrap_or(&[])
+    }
+
+    /// Words that count for joining: folded, without particles, marks and the like.
+    fn parts(&self, name: &Spotted) -> Vec<String> {
+        let all = self.words_of(name);
+        let mut parts: Vec<String> = all
+            .iter()
+            .enumerate()
+            .filter(|(index, word)| {
+                let particle =
+                    self.words.common.is(&word.fold, Class::Particle) && index + 1 < all.len();
+                word.is_word() && !particle
+            })
+            .map(|(_, word)| key(word.raw))
+            .collect();
+        // Jesse Okafor Jr.: the surname last, so that it can be looked up.
+        if let [.., _, suffix] = parts.as_slice()
+            && parts.len() > 2
+            && self.words.common.is(suffix, Class::NameSuffix)
+        {
+            let last = parts.len() - 1;
+            parts.swap(last - 1, last);
+        }
+        parts
+    }
+
+    /// True when a capital city is meant as a place: after "in", "at", "near" and so on.
+    fn is_place_here(&self, name: &Spotted) -> bool {
+        let Some(line) = self.lines.get(name.line) else {
+            return true;
+        };
+        let before = name
+            .words
+            .0
+            .checked_sub(1)
+            .and_then(|at| line.words.get(at));
+        let after = line.words.get(name.words.1);
+        if name.words.0 == 0 && line.words.get(1).is_some_and(|next| next.raw == ",") {
+            return true;
+        }
+        let preposition = before.is_some_and(|word| {
+            self.words.common.is(&word.fold, Class::Place)
+                || self.words.common.is(&word.fold, Class::Article)
+        });
+        // "a Moscow court": an adjective of place.
+        let adjective = after.is_some_and(|next| {
+            next.shape == Shape::Lower
+                && !next.raw.ends_with("ed")
+                && !self.words.common.holds(&next.fold)
+                && before.is_some_and(|word| {
+                    self.words
+                        .common
+                        .is_any(&word.fold, &[Class::Article, Class::Determiner])
+                })
+        });
+        let listed = before.is_some_and(|word| word.raw == ",")
+            && after.is_some_and(|word| matches!(word.raw, "," | "."));
+        preposition || adjective || listed
+    }
+
+    /// The entity of a name that stands for itself: listed, or of two or more words. `None` for a short form.
+    fn full(&mut self, name: &Spotted) -> Option<usize> {
+        if let What::Listed(listed) = &name.what {
+            let place = listed.sort == Sort::Capital && self.is_place_here(name);
+            let (wanted, within) = if place {
+                (listed.own.clone(), listed.within.clone())
+            } else {
+                (listed.key.clone(), listed.within.clone())
+            };
+            let within = within.filter(|land| *land != wanted);
+            let form = self.text(name.span).to_owned();
+            let listed_key = format!("={wanted}");
+            let own = matches!(listed.sort, Sort::Name) || place;
+            if let Some(&known) = self.by_key.get(&listed_key) {
+                if let Some(draft) = self.drafts.get_mut(known)
+                    && own
+                    && (!draft.own || longer(&form, &draft.entity.full))
+                {
+                    draft.entity.full = form;
+                    draft.own = true;
+                }
+                return Some(known);
+            }
+            let full = if own { form } else { listed.shown.clone() };
+            return Some(self.add(
+                listed_key,
+                Draft {
+                    entity: Entity {
+                        kind: listed.kind,
+                        full,
+                        key: wanted,
+                        within,
+                        gender: None,
+                        title: None,
+                    },
+                    words: Vec::new(),
+                    listed: true,
+                    own,
+                },
+            ));
+        }
+        let parts = self.parts(name);
+        if parts.len() < 2 {
+            return None;
+        }
+        let kind = kind(&name.what);
+        let exact = parts.join(" ");
+        if let Some(&known) = self.by_key.get(&exact) {
+            self.learn(known, name);
+            return Some(known);
+        }
+        if matches!(kind, NameKind::Person | NameKind::Other)
+            && let Some(known) = self.same_person(&parts, name)
+        {
+            self.learn(known, name);
+            let form = self.text(name.span).to_owned();
+            self.by_key.insert(exact, known);
+            if let Some(draft) = self.drafts.get_mut(known)
+                && parts.len() > draft.words.len()
+            {
+                draft.entity.full = form;
+                draft.words = parts;
+            }
+            return Some(known);
+        }
+        let entity = Entity {
+            kind,
+            full: self.text(name.span).to_owned(),
+            key: String::new(),
+            within: None,
+            gender: name.gender,
+            title: None,
+        };
+        let index = self.add(
+            exact,
+            Draft {
+                entity,
+                words: parts.clone(),
+                listed: false,
+                own: true,
+            },
+        );
+        if let Some(last) = parts.last() {
+            self.by_word.entry(last.clone()).or_default().push(index);
+        }
+        if let Some(first) = parts.first() {
+            self.by_word.entry(first.clone()).or_default().push(index);
+        }
+        Some(index)
+    }
+
+    fn add(&mut self, wanted: String, draft: Draft) -> usize {
+        let index = self.drafts.len();
+        self.drafts.push(draft);
+        self.by_key.insert(wanted, index);
+        index
+    }
+
+    /// A known person with the same surname and a given name that can be the same: Sean M. Spicer, S. Spicer.
+    fn same_person(&self, parts: &[String], name: &Spotted) -> Option<usize> {
+        let last = parts.last()?;
+        let first = parts.first()?;
+        let suffix = |parts: &[String]| {
+            let before = parts.len().checked_sub(2).and_then(|at| parts.get(at));
+            before
+                .filter(|word| self.words.common.is(word, Class::NameSuffix))
+                .cloned()
+        };
+        let candidates = self.by_word.get(last)?;
+        candidates.iter().copied().find(|&candidate| {
+            self.drafts.get(candidate).is_some_and(|draft| {
+                let other = draft.words.first();
+                let people = matches!(draft.entity.kind, NameKind::Person | NameKind::Other);
+                people
+                    && draft.words.len() >= 2
+                    && draft.words.last() == Some(last)
+                    && other.is_some_and(|other| initial_of(other, first))
+                    && suffix(&draft.words) == suffix(parts)
+                    && !conflict(draft.entity.gender, name.gender)
+            })
+        })
+    }
+
+    /// The entity of a short form: surname, acronym, the first word of a body, or a new one.
+    fn short(&mut self, name: &Spotted) -> usize {
+        let parts = self.parts(name);
+        let Some(word) = parts.last().cloned() else {
+            return self.fresh(name, self.text(name.span).to_lowercase());
+        };
+        if let Some(&known) = self.acronyms.get(&word) {
+            return known;
+        }
+        let person = matches!(name.what, What::Person);
+        let titled = name.title.is_some();
+        let fits = |draft: &Draft| {
+            if draft.listed || conflict(draft.entity.gender, name.gender) && titled {
+                return 0;
+            }
+            let last = draft.words.last() == Some(&word);
+            match draft.entity.kind {
+                NameKind::Person | NameKind::Other if last => 3,
+                // Xi Jinping: the surname may come first. Malala: known by the given name.
+                NameKind::Person if draft.words.first() == Some(&word) && (titled || !person) => 2,
+                NameKind::Person if draft.words.first() == Some(&word) && !titled => 1,
+                NameKind::Organisation if !person && draft.words.first() == Some(&word) => 2,
+                NameKind::Organisation if !person && last => 2,
+                _ => 0,
+            }
+        };
+        // A body or thing by its first word only where no other name begins so.
+        let alone = self.by_word.get(&word).is_some_and(|all| all.len() == 1);
+        let position = |candidate: usize| self.latest.get(&candidate).copied();
+        let best = self
+            .by_word
+            .get(&word)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter_map(|candidate| {
+                let score = self.drafts.get(candidate).map_or(0, |draft| {
+                    let begins = alone
+                        && !person
+                        && draft.entity.kind == NameKind::Other
+                        && draft.words.first() == Some(&word);
+                    fits(draft).max(usize::from(begins))
+                });
+                (score > 0).then_some((score, position(candidate), std::cmp::Reverse(candidate)))
+            })
+            .max();
+        if let Some((_, _, std::cmp::Reverse(known))) = best {
+            self.learn(known, name);
+            if let Some(draft) = self.drafts.get_mut(known)
+                && draft.entity.kind == NameKind::Other
+                && draft.words.last() == Some(&word)
+            {
+                draft.entity.kind = NameKind::Person;
+            }
+            return known;
+        }
+        if let Some(&known) = self.by_key.get(&word) {
+            self.learn(known, name);
+            return known;
+        }
+        self.fresh(name, word)
+    }
+
+    fn fresh(&mut self, name: &Spotted, word: String) -> usize {
+        let entity = Entity {
+            kind: kind(&name.what),
+            full: self.text(name.span).to_owned(),
+            key: String::new(),
+            within: None,
+            gender: name.gender,
+            title: None,
+        };
+        self.add(
+            word.clone(),
+            Draft {
+                entity,
+                words: vec![word],
+                listed: false,
+                own: true,
+            },
+        )
+    }
+
+    /// Takes over what a mention tells of its entity.
+    fn learn(&mut self, entity: usize, name: &Spotted) {
+        if let Some(draft) = self.drafts.get_mut(entity) {
+            if draft.entity.gender.is_none() {
+                draft.entity.gender = name.gender;
+            }
+            if matches!(name.what, What::Person) && draft.entity.kind == NameKind::Other {
+                draft.entity.kind = NameKind::Person;
+            }
+        }
+    }
+
+    /// "Federal Aviation Authority (FAA)": ties the letters to the words before them.
+    fn acronym(&mut self, name: &Spotted, entity: usize) {
+        let Some(line) = self.lines.get(name.line) else {
+            return;
+        };
+        let after = line.words.get(name.words.1..).unwrap_or(&[]);
+        let [open, letters, close, ..] = after else {
+            return;
+        };
+        let bracketed = open.raw == "(" && close.raw == ")" && letters.shape == Shape::Upper;
+        if !bracketed {
+            return;
+        }
+        let wanted = key(letters.raw);
+        let initials: String = self
+            .words_of(name)
+            .iter()
+            .filter(|word| word.is_capital())
+            .filter_map(|word| key(word.raw).chars().next())
+            .collect();
+        let fits = wanted.len() >= 2
+            && (initials.contains(&wanted) || wanted.starts_with(&initials) && initials.len() > 1);
+        if fits {
+            self.acronyms.insert(wanted, entity);
+            if let Some(draft) = self.drafts.get_mut(entity)
+                && draft.entity.kind == NameKind::Other
+            {
+                draft.entity.kind = NameKind::Organisation;
+            }
+        }
+    }
+
+    /// The title before or the description after a name; the entity keeps the longest.
+    fn describe(&mut self, name: &Spotted, entity: usize) -> Option<Span> {
+        let line = self.lines.get(name.line)?;
+        let person = self
+            .drafts
+            .get(entity)
+            .is_some_and(|draft| matches!(draft.entity.kind, NameKind::Person | NameKind::Other));
+        if !person {
+            return None;
+        }
+        let before = name.title.filter(|_| name.office).or_else(|| {
+            let end = name.words.0;
+            let last = line.words.get(end.checked_sub(1)?)?;
+            if !self.words.names.ends_office(&last.fold) || last.shape != Shape::Lower {
+                return None;
+            }
+            let mut first = end - 1;
+            // Four words reach "former White House press secretary".
+            while let Some(word) = first.checked_sub(1).and_then(|at| line.words.get(at)) {
+                let part = word.is_word()
+                    && !word.possessive
+                    && word.shape != Shape::Number
+                    && !self.words.common.is_closed(&word.fold)
+                    && !self.words.verbs.is_verb(&word.fold);
+                let hyphen = word.raw == "-" && word.glued;
+                if !(part || hyphen) || end - first > 4 {
+                    break;
+                }
+                first -= 1;
+            }
+            let first = line.words.get(first)?;
+            Some(Span::new(first.span.start, last.span.end))
+        });
+        let after = self.apposition(line, name.words.1);
+        for described in [before, after].into_iter().flatten() {
+            let words = described.cut(&self.report.text).to_owned();
+            if let Some(draft) = self.drafts.get_mut(entity)
+                && draft
+                    .entity
+                    .title
+                    .as_ref()
+                    .is_none_or(|known| longer(&words, known))
+            {
+                draft.entity.title = Some(words);
+            }
+        }
+        before.or(name.title)
+    }
+
+    /// ", the town's mayor,": the words between the commas, article left out, when they name an office.
+    fn apposition(&self, line: &Line<'_>, at: usize) -> Option<Span> {
+        let rest = line.words.get(at..)?;
+        let (comma, rest) = rest.split_first()?;
+        if comma.raw != "," {
+            return None;
+        }
+        // Nine words hold "a spokesman for the state's Department of Public Safety".
+        let length = rest
+            .iter()
+            .take(10)
+            .position(|word| matches!(word.raw, "," | "." | ";" | "”" | "\""))?;
+        let words = rest.get(..length)?;
+        let office = words
+            .iter()
+            .any(|word| self.words.names.ends_office(&word.fold));
+        let verb = words.iter().any(|word| {
+            self.words
+                .common
+                .is_any(&word.fold, &[Class::Auxiliary, Class::Relative])
+                || self.words.verbs.is_verb(&word.fold) && !self.words.names.ends_office(&word.fold)
+        });
+        if !office || verb {
+            return None;
+        }
+        let first = words
+            .iter()
+            .find(|word| !self.words.common.is(&word.fold, Class::Article))?;
+        Some(Span::new(first.span.start, words.last()?.span.end))
+    }
+
+    /// In lines where all words have capitals: the names that the running text has made known.
+    fn known_in_loud_lines(&mut self, mentions: &mut Vec<Mention>) {
+        let mut by_last: HashMap<&str, usize> = HashMap::new();
+        for (index, draft) in self.drafts.iter().enumerate() {
+            let named =
+                !draft.listed && (draft.entity.kind != NameKind::Other || draft.words.len() > 1);
+            if let Some(last) = draft.words.last()
+                && named
+                && last.len() > 2
+                && !self.words.common.holds(last)
+            {
+                by_last.entry(last.as_str()).or_insert(index);
+            }
+        }
+        let mut more = Vec::new();
+        for line in self.lines.iter().filter(|line| line.loud) {
+            for (at, word) in line.words.iter().enumerate() {
+                if !word.is_capital() {
+                    continue;
+                }
+                let folded = key(word.raw);
+                let Some(&entity) = by_last.get(folded.as_str()) else {
+                    continue;
+                };
+                let parts = self
+                    .drafts
+                    .get(entity)
+                    .map_or(&[][..], |draft| &draft.words);
+                let mut first = at;
+                for part in parts.iter().rev().skip(1) {
+                    match first
+                        .checked_sub(1)
+                        .and_then(|before| line.words.get(before))
+                    {
+                        Some(word) if key(word.raw) == *part => first -= 1,
+                        _ => break,
+                    }
+                }
+                let Some(begin) = line.words.get(first) else {
+                    continue;
+                };
+                // A body is named by all its words here; one of them alone is a common word.
+                let body = self
+                    .drafts
+                    .get(entity)
+                    .is_some_and(|draft| draft.entity.kind != NameKind::Person);
+                if body && at - first + 1 < parts.len() {
+                    continue;
+                }
+                more.push(Mention {
+                    span: Span::new(begin.span.start, word.span.end),
+                    title: None,
+                    entity,
+                    demonym: false,
+                    government: false,
+                });
+            }
+        }
+        for mention in more {
+            let at = mentions.partition_point(|other| other.span.end <= mention.span.start);
+            if mentions
+                .get(at)
+                .is_none_or(|next| !next.span.overlaps(mention.span))
+            {
+                mentions.insert(at, mention);
+            }
+        }
+    }
+
+    fn finish(self, mentions: Vec<Mention>) -> Names {
+        let demonyms = &self.words.names;
+        let mut entities: Vec<Entity> = self
+            .drafts
+            .into_iter()
+            .map(|draft| {
+                let mut entity = draft.entity;
+                if entity.key.is_empty() {
+                    entity.key = match entity.kind {
+                        NameKind::Person => {
+                            let suffix = draft.words.len().checked_sub(2).is_some_and(|at| {
+                                draft.words.get(at).is_some_and(|word| {
+                                    self.words.common.is(word, Class::NameSuffix)
+                                })
+                            });
+                            person_key(&draft.words, suffix)
+                        }
+                        _ => draft
+                            .words
+                            .iter()
+                            .map(|word| demonyms.land(word).unwrap_or(word))
+                            .collect::<Vec<_>>()
+                            .join(" "),
+                    };
+                }
+                entity
+            })
+            .collect();
+        // Entities in the order of their first mention.
+        let mut order: Vec<usize> = Vec::new();
+        let mut place = vec![usize::MAX; entities.len()];
+        for mention in &mentions {
+            if let Some(slot) = place.get_mut(mention.entity)
+                && *slot == usize::MAX
+            {
+                *slot = order.len();
+                order.push(mention.entity);
+            }
+        }
+        let mentions = mentions
+            .into_iter()
+            .map(|mut mention| {
+                mention.entity = place.get(mention.entity).copied().unwrap_or(usize::MAX);
+                mention
+            })
+            .collect();
+        let mut taken: Vec<Option<Entity>> = entities.drain(..).map(Some).collect();
+        let entities = order
+            .into_iter()
+            .filter_map(|index| taken.get_mut(index).and_then(Option::take))
+            .collect();
+        Names { mentions, entities }
+    }
+}
+
+fn kind(what: &What) -> NameKind {
+    match what {
+        What::Listed(listed) => listed.kind,
+        What::Person => NameKind::Person,
+        What::Organisation => NameKind::Organisation,
+        What::Place => NameKind::Place,
+        What::Unknown => NameKind::Other,
+    }
+}
+
+/// First word and surname, between them Jr or the like; a surname alone is the key.
+fn person_key(words: &[String], suffix: bool) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, .., jr, last] if suffix => format!("{first} {jr} {last}"),
+        [first, .., last] => format!("{first} {last}"),
+    }
+}
+
+/// Equal, or one is the initial of the other.
+fn initial_of(left: &str, right: &str) -> bool {
+    let short = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    left == right || short(left, right) || short(right, left)
+}
+
+fn conflict(left: Option<Gender>, right: Option<Gender>) -> bool {
+    matches!((left, right), (Some(left), Some(right)) if left != right)
+}
+
+fn longer(new: &str, old: &str) -> bool {
+    new.chars().count() > old.chars().count()
+}

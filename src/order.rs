@@ -4,7 +4,7 @@
 //! numbers cannot depend on the order in which files were named; the result is given back in the order of the
 //! command line. Two reports with the same text, label and path keep their order: they are alike in every respect.
 
-use crate::model::{Comparison, Divergence, Link, Note, Report, ReportId, StatementId};
+use crate::model::{Comparison, Divergence, Link, Note, Report, ReportId, StatementId, Wording};
 
 /// Sorts the reports by what they are and renumbers them; gives the old place for each new one.
 pub(crate) fn canonical(reports: &mut Vec<Report>, notes: &mut [Note]) -> Vec<usize> {
@@ -51,6 +51,7 @@ pub(crate) fn restore(comparison: &mut Comparison, old_of_new: &[usize]) {
         }
         row.members.sort();
         renumber_links(&mut row.links, old_of_new);
+        renumber_wordings(&mut row.wordings, old_of_new);
         for divergence in &mut row.divergences {
             renumber_divergence(divergence, old_of_new);
         }
@@ -81,6 +82,18 @@ fn renumber_links(links: &mut [Link], places: &[usize]) {
         }
     }
     links.sort_by_key(|link| (link.left, link.right));
+}
+
+fn renumber_wordings(wordings: &mut [Wording], places: &[usize]) {
+    for wording in wordings.iter_mut() {
+        renumber(&mut wording.left, places);
+        renumber(&mut wording.right, places);
+        if wording.right < wording.left {
+            std::mem::swap(&mut wording.left, &mut wording.right);
+            std::mem::swap(&mut wording.left_only, &mut wording.right_only);
+        }
+    }
+    wordings.sort_by_key(|wording| (wording.left, wording.right));
 }
 
 fn renumber_divergence(divergence: &mut Divergence, places: &[usize]) {

@@ -1,4 +1,18 @@
 //! [`Alignment`] → rows with status and typed divergences, and the check that the reports are of one event.
+//!
+//! In: the statements with their facts and the groups that alignment made. Out: [`Row`]s in the order of the table
+//! and [`Note`]s. It never joins or parts groups, and it never derives a difference from low similarity: a difference
+//! is always two typed values that a [rule](rules) compared. Cost: the pairs of members of each group.
+
+mod context;
+mod event;
+mod gather;
+mod phrases;
+mod rows;
+mod rules;
+mod shared;
+mod tables;
+mod wording;
 
 mod counts;
 mod views;
@@ -7,8 +21,14 @@ pub use counts::counts;
 pub use views::views;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Alignment, Note, Row, Status};
+use crate::model::{Alignment, Note, Row};
 use crate::text::Story;
+
+use context::Context;
+use tables::Tables;
+
+pub use rules::rule_names;
+pub use wording::{Compared, compare_wordings};
 
 /// Rows and warnings.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,21 +42,10 @@ pub struct Outcome {
 /// Gives every group its status and its typed differences, and orders the rows.
 #[must_use]
 pub fn compare(story: &Story<'_>, alignment: &Alignment, lexicon: &Lexicon) -> Outcome {
-    let _ = (story, lexicon);
-    let rows = alignment
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(number, group)| Row {
-            number,
-            status: Status::Unique,
-            members: group.members.clone(),
-            links: group.links.clone(),
-            divergences: Vec::new(),
-        })
-        .collect();
-    Outcome {
-        rows,
-        notes: Vec::new(),
-    }
+    let tables = Tables::new(lexicon);
+    let days = event::days(story, &tables);
+    let notes = event::check(story, &days, &tables);
+    let context = Context::new(story, tables, days);
+    let rows = rows::rows(&context, alignment);
+    Outcome { rows, notes }
 }

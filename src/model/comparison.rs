@@ -121,6 +121,63 @@ impl Divergence {
     }
 }
 
+/// How far the words inside the marks of two quotations of one utterance agree, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grade {
+    /// The same words.
+    Identical,
+    /// The same words; case, punctuation, "that", contractions or spelling differ.
+    Punctuation,
+    /// One gives a part of what the other gives.
+    Shortened,
+    /// One leaves words out and marks the place ("..."), or quotes parts with own words between.
+    Spliced,
+    /// The editor put words in and marks them by brackets.
+    Inserted,
+    /// Other words.
+    Reworded,
+}
+
+impl Grade {
+    /// All, best first.
+    pub const ALL: [Grade; 6] = [
+        Grade::Identical,
+        Grade::Punctuation,
+        Grade::Shortened,
+        Grade::Spliced,
+        Grade::Inserted,
+        Grade::Reworded,
+    ];
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Grade::Identical => "identical",
+            Grade::Punctuation => "punctuation",
+            Grade::Shortened => "shortened",
+            Grade::Spliced => "spliced",
+            Grade::Inserted => "inserted",
+            Grade::Reworded => "reworded",
+        }
+    }
+}
+
+/// One utterance as two statements quote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// The smaller id.
+    pub left: StatementId,
+    /// The greater id.
+    pub right: StatementId,
+    /// How far the words agree.
+    pub grade: Grade,
+    /// The words on the left that the right does not have, in text order.
+    pub left_only: Vec<Span>,
+    /// The words on the right that the left does not have, in text order.
+    pub right_only: Vec<Span>,
+}
+
 /// A group with its verdict-free status.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -132,6 +189,9 @@ pub struct Row {
     pub members: Vec<StatementId>,
     /// Why they were joined.
     pub links: Vec<Link>,
+    /// How the words inside quotation marks compare, for every two members that both quote the utterance, by
+    /// (left, right).
+    pub wordings: Vec<Wording>,
     /// What differs, hints included, by kind.
     pub divergences: Vec<Divergence>,
 }

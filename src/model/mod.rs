@@ -11,7 +11,9 @@ mod version;
 mod views;
 
 pub use alignment::{Alignment, Group, Link, Reason};
-pub use comparison::{Comparison, Counts, Divergence, DivergenceKind, Row, Setting, Side, Status};
+pub use comparison::{
+    Comparison, Counts, Divergence, DivergenceKind, Grade, Row, Setting, Side, Status, Wording,
+};
 pub use fidelity::{Checked, Fidelity};
 pub use note::{Note, NoteKind};
 pub use report::{Basis, Block, Metadata, Published, Report, ReportId, Role, Sourced};

@@ -1,0 +1,186 @@
+//! A story → what the rules look at: the words of each statement with their keys, clauses and weights.
+
+use std::collections::BTreeMap;
+
+use super::event::Days;
+use super::tables::Tables;
+use crate::model::{NameKind, Report, Span, Statement, StatementId};
+use crate::text::{Story, TokenKind};
+
+/// A word of a statement.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// Lower case, no possessive.
+    pub folded: String,
+    /// Its stem.
+    pub stem: String,
+    /// What it is compared by: its class, the key of the name it ends, or its stem.
+    pub key: String,
+    /// True for words that carry content, figures and the last word of a name included.
+    pub content: bool,
+    /// True for a word of a name.
+    pub name: Option<NameKind>,
+    /// Runs between punctuation marks are numbered.
+    pub segment: usize,
+    /// Runs between punctuation marks or words that begin a clause are numbered.
+    pub clause: usize,
+    /// True inside quotation marks of a quotation.
+    pub quoted: bool,
+}
+
+/// A statement with its words.
+#[derive(Clone, Debug)]
+pub(super) struct View<'a> {
+    /// The statement.
+    pub statement: &'a Statement,
+    /// Its report.
+    pub report: &'a Report,
+    /// Its words in text order; punctuation left out.
+    pub words: Vec<Word>,
+}
+
+impl View<'_> {
+    /// The words that a span holds or touches, as a range of indices.
+    pub(super) fn words_in(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self
+            .words
+            .partition_point(|word| word.span.end <= span.start);
+        let end = self
+            .words
+            .partition_point(|word| word.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// The text of a span.
+    pub(super) fn text(&self, span: Span) -> &str {
+        span.cut(&self.report.text)
+    }
+
+    /// The span from the first to the last word of a range.
+    pub(super) fn span_of(&self, words: &std::ops::Range<usize>) -> Option<Span> {
+        let first = self.words.get(words.start)?;
+        let last = self.words.get(words.end.checked_sub(1)?)?;
+        Some(first.span.cover(last.span))
+    }
+}
+
+/// A story with everything that the rules look up.
+pub(super) struct Context<'a> {
+    /// The story.
+    pub story: &'a Story<'a>,
+    /// The lexicon's tables.
+    pub tables: Tables,
+    /// The days that the reports are of.
+    pub days: Days,
+    frequencies: BTreeMap<String, usize>,
+    sentences: usize,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(story: &'a Story<'a>, tables: Tables, days: Days) -> Context<'a> {
+        let mut context = Context {
+            story,
+            tables,
+            days,
+            frequencies: BTreeMap::new(),
+            sentences: 0,
+        };
+        let mut frequencies: BTreeMap<String, usize> = BTreeMap::new();
+        let mut sentences = 0;
+        for statement in story.statements.iter().flatten() {
+            let Some(view) = context.view(statement.id) else {
+                continue;
+            };
+            sentences += 1;
+            let keys: std::collections::BTreeSet<String> =
+                view.words.into_iter().map(|word| word.key).collect();
+            for key in keys {
+                *frequencies.entry(key).or_default() += 1;
+            }
+        }
+        context.frequencies = frequencies;
+        context.sentences = sentences;
+        context
+    }
+
+    /// How much a word says in this story: from about .4 for a word of every second statement up.
+    ///
+    /// ln((S + 1) / (s + .5)) of S statements, s of them with the word.
+    #[allow(clippy::cast_precision_loss)] // counts of statements
+    pub(super) fn weight(&self, key: &str) -> f64 {
+        let seen = self.frequencies.get(key).copied().unwrap_or(0) as f64;
+        ((self.sentences as f64 + 2.0) / (seen + 0.5)).ln().max(0.2)
+    }
+
+    /// The statement with its words.
+    pub(super) fn view(&self, id: StatementId) -> Option<View<'a>> {
+        let statement = self.story.statement(id)?;
+        let report = self.story.reports.get(id.report.0)?;
+        let document = self.story.documents.get(id.report.0)?;
+        let first = document
+            .tokens
+            .partition_point(|token| token.span.end <= statement.span.start);
+        let mut words = Vec::new();
+        let (mut segment, mut clause) = (0, 0);
+        for token in document.tokens.get(first..).unwrap_or(&[]) {
+            if token.span.start >= statement.span.end {
+                break;
+            }
+            let text = token.span.cut(&report.text);
+            if token.kind == TokenKind::Punctuation {
+                // marks that part clauses; hyphens, quotation marks, currency and per cent signs do not
+                if matches!(
+                    text,
+                    "," | ";" | ":" | "—" | "–" | "(" | ")" | "?" | "!" | "…"
+                ) {
+                    segment += 1;
+                    clause += 1;
+                }
+                continue;
+            }
+            let folded = Tables::fold(text);
+            if self.tables.is_break(&folded) {
+                clause += 1;
+            }
+            let quoted = statement.quotation.as_ref().is_some_and(|quotation| {
+                quotation
+                    .quoted
+                    .iter()
+                    .any(|span| span.contains(token.span))
+            });
+            words.push(Word {
+                span: token.span,
+                stem: self.tables.stem(&folded),
+                key: self.tables.key(&folded),
+                content: !self.tables.is_stop(&folded),
+                folded,
+                name: None,
+                segment,
+                clause,
+                quoted,
+            });
+        }
+        let mut view = View {
+            statement,
+            report,
+            words,
+        };
+        for name in &statement.facts.names {
+            let range = view.words_in(name.span);
+            let last = range.end;
+            for index in range {
+                let Some(word) = view.words.get_mut(index) else {
+                    continue;
+                };
+                word.name = Some(name.kind);
+                word.content = index + 1 == last;
+                if word.content {
+                    word.key = name.key.clone();
+                }
+            }
+        }
+        Some(view)
+    }
+}

@@ -1,0 +1,75 @@
+//! Groups → rows: status, differences, order, numbers.
+
+use super::context::Context;
+use super::gather::{Gathered, gather};
+use crate::model::{Alignment, ReportId, Row, StatementId, Status};
+
+/// The rows in the order of the table: divergent, shared, unique; within a status by the mean relative place of
+/// their members in the reports, then by their words, so that the order does not depend on the order of reports.
+pub(super) fn rows(context: &Context<'_>, alignment: &Alignment) -> Vec<Row> {
+    let mut rows: Vec<Row> = alignment
+        .groups
+        .iter()
+        .map(|group| {
+            let several = reports(&group.members) > 1;
+            let gathered = if several {
+                gather(context, &group.members)
+            } else {
+                Gathered::default()
+            };
+            let differs = gathered
+                .divergences
+                .iter()
+                .any(|divergence| !divergence.is_hint());
+            Row {
+                number: 0,
+                status: match (several, differs) {
+                    (false, _) => Status::Unique,
+                    (true, true) => Status::Divergent,
+                    (true, false) => Status::Shared,
+                },
+                members: group.members.clone(),
+                links: group.links.clone(),
+                wordings: gathered.wordings,
+                divergences: gathered.divergences,
+            }
+        })
+        .collect();
+    rows.sort_by_cached_key(|row| {
+        let mut texts: Vec<&str> = row
+            .members
+            .iter()
+            .map(|id| context.story.text_of(*id))
+            .collect();
+        texts.sort_unstable();
+        let texts = texts.join("\n");
+        (row.status, place(context, &row.members), texts)
+    });
+    for (number, row) in rows.iter_mut().enumerate() {
+        row.number = number;
+    }
+    rows
+}
+
+/// How many reports the statements come from.
+fn reports(members: &[StatementId]) -> usize {
+    let mut ids: Vec<ReportId> = members.iter().map(|id| id.report).collect();
+    ids.sort();
+    ids.dedup();
+    ids.len()
+}
+
+/// Mean place of the statements in their reports, in millionths of the report; whole numbers, so that equal places
+/// compare equal.
+fn place(context: &Context<'_>, members: &[StatementId]) -> u64 {
+    let mut sum: u64 = 0;
+    for id in members {
+        let length = context
+            .story
+            .statements
+            .get(id.report.0)
+            .map_or(1, |statements| statements.len().max(1));
+        sum += (id.number as u64 * 1_000_000) / length as u64;
+    }
+    sum / members.len().max(1) as u64
+}

@@ -1,0 +1,403 @@
+//! The rules `date` and `other-day`: days, times and durations that cannot both be right.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Time};
+use rust_decimal::Decimal;
+
+use super::super::context::Word;
+use super::super::shared::{Attachment, distance};
+use super::{Evidence, Finding, Pair, Rule, View};
+use crate::model::{Act, DivergenceKind, Kind, Precision, Role, TimeExpression, TimeValue};
+
+/// `date`: both reports date the same happening, and the days, times or durations cannot both be right.
+///
+/// What it sees: times that hang on the words that the two statements share, resolved against trusted publication
+/// dates, with the precision that their words give. A time in one report only, a coarser time that holds the finer
+/// one, clock times within a quarter of an hour where either is rounded or "about" are no conflict. The day of a
+/// remark ("said on Tuesday") is only compared with the day of a remark.
+///
+/// Why readers care: the order of events is often the story.
+///
+/// Fires: `the ferry sank on Monday` | `the ferry sank on Tuesday`; `a two-year inquiry` | `a months-long inquiry`.
+/// Stays quiet: `the ferry sank on Monday` | `the ferry sank this week`.
+///
+/// Sources: the guide of the annotated stories.
+pub(super) struct DateOfEvent;
+
+struct Slot<'a> {
+    time: &'a TimeExpression,
+    words: Range<usize>,
+    remark: bool,
+}
+
+impl Rule for DateOfEvent {
+    fn kind(&self) -> DivergenceKind {
+        DivergenceKind::Date
+    }
+
+    fn name(&self) -> &'static str {
+        "date"
+    }
+
+    fn check(&self, pair: &Pair<'_>) -> Vec<Finding> {
+        let (left, right) = (slots(pair, pair.left), slots(pair, pair.right));
+        let mut candidates = Vec::new();
+        for (i, a) in left.iter().enumerate() {
+            for (j, b) in right.iter().enumerate() {
+                let Some(sure) = conflict(pair, a, b) else {
+                    continue;
+                };
+                let matched = |slot: &Slot<'_>, others: &[Slot<'_>]| {
+                    others.iter().any(|other| {
+                        same_sort(slot.time, other.time) && agree(slot.time, other.time)
+                    })
+                };
+                if a.remark != b.remark || matched(a, &right) || matched(b, &left) {
+                    continue;
+                }
+                let attachment = pair
+                    .shared
+                    .attachment(pair.left, &a.words, pair.right, &b.words);
+                let confidence = confidence(pair, a, b, &attachment) * sure;
+                if confidence > 0.0 {
+                    candidates.push((attachment.strength, i, j, confidence));
+                }
+            }
+        }
+        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let Some(&(_, i, j, confidence)) = candidates.first() else {
+            return Vec::new();
+        };
+        let (Some(a), Some(b)) = (left.get(i), right.get(j)) else {
+            return Vec::new();
+        };
+        vec![Finding {
+            about: String::new(),
+            left: Evidence::new(a.time.span, shown(pair.left, a.time)),
+            right: Evidence::new(b.time.span, shown(pair.right, b.time)),
+            confidence,
+        }]
+    }
+
+    fn headline(&self, _about: &str) -> String {
+        "the times differ".to_owned()
+    }
+}
+
+fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
+    view.statement
+        .facts
+        .times
+        .iter()
+        .map(|time| {
+            let words = view.words_in(time.span);
+            let remark = near_remark(pair, view, &words);
+            Slot {
+                time,
+                words,
+                remark,
+            }
+        })
+        .collect()
+}
+
+/// True when the time dates a remark: a word that reports speech stands within three words, and no quoted word.
+fn near_remark(pair: &Pair<'_>, view: &View<'_>, words: &Range<usize>) -> bool {
+    let near = words.start.saturating_sub(3)..(words.end + 3).min(view.words.len());
+    let clause = |word: &Word| {
+        view.words
+            .get(words.start)
+            .is_some_and(|first| first.clause == word.clause)
+    };
+    view.words.get(near).is_some_and(|near| {
+        near.iter()
+            .any(|word| clause(word) && pair.context.tables.reporting.contains(&word.stem))
+    })
+}
+
+/// True when the two can be compared at all.
+fn same_sort(a: &TimeExpression, b: &TimeExpression) -> bool {
+    use TimeValue as T;
+    matches!(
+        (&a.value, &b.value),
+        (
+            T::Date { .. } | T::Unresolved { .. },
+            T::Date { .. } | T::Unresolved { .. }
+        ) | (
+            T::TimeOfDay(_),
+            T::TimeOfDay(_) | T::Date { time: Some(_), .. }
+        ) | (T::Date { time: Some(_), .. }, T::TimeOfDay(_))
+            | (T::Duration { .. }, T::Duration { .. })
+    )
+}
+
+fn agree(a: &TimeExpression, b: &TimeExpression) -> bool {
+    same_sort(a, b) && !apart(a, b, 0)
+}
+
+/// How sure it is that two times cannot both be right, 0..=1; `None` when they can.
+fn conflict(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Option<f64> {
+    if !same_sort(a.time, b.time) {
+        return None;
+    }
+    let about = |view: &View<'_>, slot: &Slot<'_>| {
+        let before = slot.words.start.saturating_sub(1)..slot.words.end;
+        view.words.get(before).is_some_and(|words| {
+            words
+                .iter()
+                .any(|word| pair.context.tables.about.contains(&word.folded))
+        })
+    };
+    // minutes: reports round clock times
+    let blur = if about(pair.left, a) || about(pair.right, b) {
+        15
+    } else {
+        5
+    };
+    apart(a.time, b.time, blur).then_some(1.0)
+}
+
+/// True when two times cannot both be right.
+fn apart(a: &TimeExpression, b: &TimeExpression, blur: i64) -> bool {
+    use TimeValue as T;
+    match (&a.value, &b.value) {
+        (
+            T::Date {
+                from,
+                to,
+                precision,
+                time,
+            },
+            T::Date {
+                from: other_from,
+                to: other_to,
+                precision: other_precision,
+                time: other_time,
+            },
+        ) => {
+            if let (Some(time), Some(other)) = (time, other_time)
+                && from == other_from
+            {
+                return clocks_apart(*time, *other, blur);
+            }
+            dates_apart(
+                (*from, *to, *precision),
+                (*other_from, *other_to, *other_precision),
+            )
+        }
+        (T::Unresolved { key }, T::Unresolved { key: other }) => {
+            // a weekday and a month say nothing about each other
+            key != other && key.contains(' ') == other.contains(' ')
+        }
+        (
+            T::TimeOfDay(time),
+            T::TimeOfDay(other)
+            | T::Date {
+                time: Some(other), ..
+            },
+        )
+        | (
+            T::Date {
+                time: Some(time), ..
+            },
+            T::TimeOfDay(other),
+        ) => clocks_apart(*time, *other, blur),
+        (
+            T::Duration { days, unit },
+            T::Duration {
+                days: other,
+                unit: other_unit,
+            },
+        ) => durations_apart((*days, unit), (*other, other_unit)),
+        _ => false,
+    }
+}
+
+fn dates_apart(a: (Date, Date, Precision), b: (Date, Date, Precision)) -> bool {
+    if a.1 >= b.0 && b.1 >= a.0 {
+        return false;
+    }
+    let gap = if a.1 < b.0 {
+        days(a.1, b.0)
+    } else {
+        days(b.1, a.0)
+    };
+    // "last week", "the weekend" have soft ends
+    match a.2.max(b.2) {
+        Precision::Day => gap >= 1,
+        Precision::Week => gap > 3,
+        Precision::Month => gap > 7,
+        Precision::Year => gap > 31,
+    }
+}
+
+/// Days from one date to a later one.
+fn days(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+fn clocks_apart(a: Time, b: Time, blur: i64) -> bool {
+    let minutes = |time: Time| i64::from(time.hour()) * 60 + i64::from(time.minute());
+    (minutes(a) - minutes(b)).abs() > blur
+}
+
+fn durations_apart(a: (Decimal, &str), b: (Decimal, &str)) -> bool {
+    let (small, large) = if a.0 <= b.0 { (a, b) } else { (b, a) };
+    // half a unit of either is rounding: "two years" and 23 months
+    let half = |unit: &str| match unit {
+        "year" => Decimal::new(1826, 1),
+        "month" => Decimal::from(15),
+        "week" => Decimal::new(35, 1),
+        "day" => Decimal::new(5, 1),
+        _ => Decimal::new(1, 2),
+    };
+    let slack = if small.1 == large.1 {
+        Decimal::ZERO
+    } else {
+        half(small.1).max(half(large.1))
+    };
+    large.0.saturating_sub(small.0) > slack
+}
+
+fn confidence(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>, attachment: &Attachment) -> f64 {
+    if attachment.words == 0 {
+        return 0.0;
+    }
+    if matches!(a.time.value, TimeValue::Duration { .. }) {
+        return duration_confidence(pair, a, b);
+    }
+    let remark = if a.remark { 0.75 } else { 1.0 };
+    let level = if attachment.nearest <= 2 && attachment.words >= 2 {
+        0.8
+    } else if attachment.nearest <= 4 && attachment.words >= 2 {
+        0.6
+    } else {
+        0.4
+    };
+    level * remark
+}
+
+/// Durations must measure the same thing: the word after both ("inquiry") or before both ("lasted") is shared.
+fn duration_confidence(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> f64 {
+    let mut best: f64 = 0.0;
+    for (i, j) in pair.shared.pairs() {
+        let same_side = (i < a.words.start) == (j < b.words.start);
+        let (Some(x), Some(y)) = (
+            distance(pair.left, &a.words, i),
+            distance(pair.right, &b.words, j),
+        ) else {
+            continue;
+        };
+        if same_side && x + y == 0 {
+            best = best.max(0.75);
+        } else if same_side && x + y <= 1 {
+            best = best.max(0.55);
+        }
+    }
+    best
+}
+
+fn shown(view: &View<'_>, time: &TimeExpression) -> String {
+    let words = view
+        .text(time.span)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    match &time.value {
+        TimeValue::Date {
+            from,
+            precision: Precision::Day,
+            ..
+        } if time.resolved => {
+            format!("{words} ({})", day(*from))
+        }
+        _ => words,
+    }
+}
+
+/// A date as people write it: "23 January 2017".
+fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// `other-day`: the two reports are known to be of different days, and both statements tell what was said or done on
+/// the day of the report.
+///
+/// What it sees: the days that the reports are of (trusted publication dates, else the latest past day that the text
+/// names). Statements of the day are headline, deck, the first sentences of the body and reported speech; background
+/// is not.
+///
+/// Why readers care: the same words on another day are another remark.
+///
+/// Fires: `the minister said he would not resign` in a report of 3 March | the same in a report of 20 April.
+/// Stays quiet: reports of one event that appeared a day or two apart.
+///
+/// Sources: what users ask for (follow-up against first report; a page's clock is no date).
+pub(super) struct OtherDay;
+
+/// Sentences of the body that tell the news of the day.
+const LEDE: usize = 2;
+
+impl Rule for OtherDay {
+    fn kind(&self) -> DivergenceKind {
+        DivergenceKind::Date
+    }
+
+    fn name(&self) -> &'static str {
+        "other-day"
+    }
+
+    fn check(&self, pair: &Pair<'_>) -> Vec<Finding> {
+        let days = &pair.context.days;
+        let (left, right) = (pair.left.report.id, pair.right.report.id);
+        if !days.differ(left, right)
+            || !of_the_day(pair, pair.left)
+            || !of_the_day(pair, pair.right)
+        {
+            return Vec::new();
+        }
+        let evidence = |report| {
+            Some(Evidence {
+                spans: Vec::new(),
+                value: days.shown(report)?,
+            })
+        };
+        match (evidence(left), evidence(right)) {
+            (Some(left), Some(right)) => vec![Finding {
+                about: String::new(),
+                left,
+                right,
+                confidence: 0.6,
+            }],
+            _ => Vec::new(),
+        }
+    }
+
+    fn headline(&self, _about: &str) -> String {
+        "the reports are of different days".to_owned()
+    }
+}
+
+/// True when a statement tells what was said or done on the day of the report.
+fn of_the_day(pair: &Pair<'_>, view: &View<'_>) -> bool {
+    let statement = view.statement;
+    let spoken = statement.kind == Kind::Quotation
+        && statement
+            .quotation
+            .as_ref()
+            .is_some_and(|quotation| quotation.act == Act::Speech);
+    let first_body = || {
+        let sentences = &pair
+            .context
+            .story
+            .documents
+            .get(view.report.id.0)?
+            .sentences;
+        let first = sentences
+            .iter()
+            .position(|sentence| sentence.role == Role::Body)?;
+        Some(statement.sentence < first + LEDE)
+    };
+    spoken || matches!(statement.role, Role::Headline | Role::Deck) || first_body().unwrap_or(false)
+}

@@ -1,0 +1,98 @@
+//! The registry of rules: what makes two statements of one row differ.
+//!
+//! A rule sees two statements of different reports that alignment joined, with the part that they share, and gives
+//! the typed differences that it finds there. It never sees a similarity score. One file a rule; the doc comment of
+//! the rule's type is its manual page.
+
+mod certainty;
+mod date;
+mod label;
+mod number;
+mod place;
+mod polarity;
+mod speaker;
+mod wording;
+
+use super::context::{Context, View};
+use super::shared::Shared;
+use crate::model::{DivergenceKind, Span};
+
+/// Two statements of different reports that say the same.
+pub(super) struct Pair<'a> {
+    /// The story.
+    pub context: &'a Context<'a>,
+    /// The statement with the smaller id.
+    pub left: &'a View<'a>,
+    /// The other one.
+    pub right: &'a View<'a>,
+    /// Which words answer which.
+    pub shared: &'a Shared,
+}
+
+/// One side's value with the words that carry it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Evidence {
+    /// The words, in text order.
+    pub spans: Vec<Span>,
+    /// The value as it is shown.
+    pub value: String,
+}
+
+impl Evidence {
+    /// A value carried by one stretch.
+    pub(super) fn new(span: Span, value: impl Into<String>) -> Evidence {
+        Evidence {
+            spans: vec![span],
+            value: value.into(),
+        }
+    }
+}
+
+/// A difference between two statements.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Finding {
+    /// What is compared ("people killed"): findings of a group about the same thing are gathered. May be empty.
+    pub about: String,
+    /// The left statement's value.
+    pub left: Evidence,
+    /// The right statement's value.
+    pub right: Evidence,
+    /// 0..=1; below [`crate::model::Divergence::SHOWN`] a hint.
+    pub confidence: f64,
+}
+
+/// A rule.
+pub(super) trait Rule: Sync {
+    /// The kind of difference that it finds.
+    fn kind(&self) -> DivergenceKind;
+    /// Its name in the output, kebab-case.
+    fn name(&self) -> &'static str;
+    /// The differences between two statements, each once.
+    fn check(&self, pair: &Pair<'_>) -> Vec<Finding>;
+    /// What the difference is, in a few words before the values ("figures for people killed").
+    fn headline(&self, about: &str) -> String;
+}
+
+/// All rules, in the order of [`DivergenceKind`].
+pub(super) const RULES: &[&dyn Rule] = &[
+    &number::Number,
+    &date::DateOfEvent,
+    &date::OtherDay,
+    &place::Place,
+    &speaker::SpeakerOfQuotation,
+    &wording::Wording,
+    &polarity::Polarity,
+    &certainty::Certainty,
+    &certainty::Readiness,
+    &label::Label,
+    &label::NounPhrase,
+];
+
+/// Name and kind of every rule, in the order of [`DivergenceKind`].
+#[must_use]
+pub fn rule_names() -> Vec<(&'static str, DivergenceKind)> {
+    RULES
+        .iter()
+        .map(|rule| (rule.name(), rule.kind()))
+        .collect()
+}

@@ -1,0 +1,120 @@
+//! The rule `place`: the same happening put elsewhere.
+
+use std::ops::Range;
+
+use super::{Evidence, Finding, Pair, Rule, View};
+use crate::model::{DivergenceKind, Name, NameKind};
+
+/// `place`: both reports place the same happening, differently.
+///
+/// What it sees: names of places after a word of place ("in", "near", "at") that hang on the words that the two
+/// statements share. A place that the other report names anywhere is none: it may lie in the other one, or the
+/// report tells of both.
+///
+/// Why readers care: a place decides whom it concerns.
+///
+/// Fires: `the bus overturned near Harlow` | `the bus overturned near Marsden`.
+/// Stays quiet: `in Harlow` | `in the north of the country`.
+///
+/// Sources: the guide of the annotated stories.
+pub(super) struct Place;
+
+struct Slot<'a> {
+    name: &'a Name,
+    words: Range<usize>,
+    preposition: String,
+}
+
+impl Rule for Place {
+    fn kind(&self) -> DivergenceKind {
+        DivergenceKind::Place
+    }
+
+    fn name(&self) -> &'static str {
+        "place"
+    }
+
+    fn check(&self, pair: &Pair<'_>) -> Vec<Finding> {
+        let (left, right) = (slots(pair, pair.left), slots(pair, pair.right));
+        let mut best: Option<(f64, Finding)> = None;
+        for a in &left {
+            for b in &right {
+                if a.name.key == b.name.key
+                    || a.preposition != b.preposition
+                    || left.iter().any(|slot| slot.name.key == b.name.key)
+                    || right.iter().any(|slot| slot.name.key == a.name.key)
+                    || known(pair, pair.right, a.name)
+                    || known(pair, pair.left, b.name)
+                {
+                    continue;
+                }
+                let attachment = pair
+                    .shared
+                    .attachment(pair.left, &a.words, pair.right, &b.words);
+                // the word that the place hangs on must be the same one
+                if attachment.nearest > 1 || attachment.words < 2 {
+                    continue;
+                }
+                let confidence = if attachment.words >= 3 { 0.65 } else { 0.45 };
+                let finding = Finding {
+                    about: String::new(),
+                    left: Evidence::new(a.name.span, pair.left.text(a.name.span)),
+                    right: Evidence::new(b.name.span, pair.right.text(b.name.span)),
+                    confidence,
+                };
+                if best
+                    .as_ref()
+                    .is_none_or(|(held, _)| attachment.strength > *held)
+                {
+                    best = Some((attachment.strength, finding));
+                }
+            }
+        }
+        best.map(|(_, finding)| finding).into_iter().collect()
+    }
+
+    fn headline(&self, _about: &str) -> String {
+        "the places differ".to_owned()
+    }
+}
+
+fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
+    let mut found = Vec::new();
+    for name in &view.statement.facts.names {
+        if name.kind != NameKind::Place {
+            continue;
+        }
+        let words = view.words_in(name.span);
+        let before = words.start.checked_sub(1).and_then(|index| {
+            let word = view.words.get(index)?;
+            // "in the Harlow area"
+            if word.folded == "the" {
+                view.words.get(index.checked_sub(1)?)
+            } else {
+                Some(word)
+            }
+        });
+        if let Some(word) = before
+            && pair.context.tables.locatives.contains(&word.folded)
+        {
+            found.push(Slot {
+                name,
+                words,
+                preposition: word.folded.clone(),
+            });
+        }
+    }
+    found
+}
+
+/// True when a report names the place anywhere.
+fn known(pair: &Pair<'_>, view: &View<'_>, name: &Name) -> bool {
+    let statements = pair.context.story.statements.get(view.report.id.0);
+    statements.into_iter().flatten().any(|statement| {
+        statement
+            .facts
+            .names
+            .iter()
+            .any(|other| other.key == name.key)
+    })
+}

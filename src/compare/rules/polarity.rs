@@ -1,0 +1,242 @@
+//! The rule `polarity`: affirmed here, denied or negated there.
+
+use std::ops::Range;
+
+use super::super::phrases::Found;
+use super::super::tables::Pole;
+use super::{Evidence, Finding, Pair, Rule, View};
+use crate::model::{DivergenceKind, Marker, Span};
+
+/// `polarity`: one report affirms what the other denies or negates.
+///
+/// What it sees: a negation whose first governed word answers a word of the other statement that is not negated, with
+/// two more shared words beside it; and words that deny each other ("approved" and "rejected") on the same shared
+/// words. A negation of something that the other report does not say is none, and so are two negations.
+///
+/// Why readers care: it is the plainest contradiction.
+///
+/// Fires: `the dam did not fail` | `the dam failed`; `the council approved the plan` | `the council rejected the plan`.
+/// Stays quiet: `the council did not approve the plan` | `the council rejected the plan`.
+///
+/// Sources: de Marneffe, Rafferty and Manning 2008 (negation and antonymy are the plain kinds of contradiction).
+pub(super) struct Polarity;
+
+impl Rule for Polarity {
+    fn kind(&self) -> DivergenceKind {
+        DivergenceKind::Polarity
+    }
+
+    fn name(&self) -> &'static str {
+        "polarity"
+    }
+
+    fn check(&self, pair: &Pair<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        findings.extend(negated(pair, true));
+        findings.extend(negated(pair, false).map(|finding| Finding {
+            left: finding.right,
+            right: finding.left,
+            ..finding
+        }));
+        findings.extend(opposed(pair));
+        findings.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        findings.truncate(1);
+        findings
+    }
+
+    fn headline(&self, _about: &str) -> String {
+        "affirmed in one, denied in another".to_owned()
+    }
+}
+
+/// The first content words that a marker governs, names and the cue left out.
+pub(super) fn governed(view: &View<'_>, cue: Span, scope: Span, most: usize) -> Vec<usize> {
+    view.words_in(scope)
+        .filter(|&index| {
+            view.words.get(index).is_some_and(|word| {
+                word.content
+                    && word.name.is_none()
+                    && !cue.overlaps(word.span)
+                    && word.span.start >= cue.start
+                    && !word
+                        .folded
+                        .starts_with(|letter: char| letter.is_ascii_digit())
+            })
+        })
+        .take(most)
+        .collect()
+}
+
+/// True when a word is among the first that a marker governs.
+fn is_negated(view: &View<'_>, index: usize) -> bool {
+    view.statement
+        .facts
+        .negations
+        .iter()
+        .any(|marker| governed(view, marker.cue, marker.scope, 4).contains(&index))
+}
+
+/// A negation on one side over a word that stands unnegated on the other.
+fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
+    let (own, other) = if of_left {
+        (pair.left, pair.right)
+    } else {
+        (pair.right, pair.left)
+    };
+    let mut best: Option<Finding> = None;
+    for marker in &own.statement.facts.negations {
+        let Some((index, answer)) = answered(pair, own, marker, of_left) else {
+            continue;
+        };
+        if is_negated(other, answer) {
+            continue;
+        }
+        let (Some(word), Some(reply)) = (own.words.get(index), other.words.get(answer)) else {
+            continue;
+        };
+        if word.quoted != reply.quoted || denies(pair, other, answer) {
+            continue;
+        }
+        let (a, b) = if of_left {
+            (index, answer)
+        } else {
+            (answer, index)
+        };
+        let attachment = pair
+            .shared
+            .attachment(pair.left, &(a..a + 1), pair.right, &(b..b + 1));
+        let confidence = match attachment.words {
+            0 => continue,
+            1 => 0.4,
+            2 if attachment.nearest > 2 => 0.45,
+            _ => 0.65,
+        };
+        let finding = Finding {
+            about: String::new(),
+            left: Evidence {
+                spans: vec![marker.cue, word.span],
+                value: phrase(own, marker.cue.cover(word.span)),
+            },
+            right: Evidence::new(reply.span, phrase(other, reply.span)),
+            confidence,
+        };
+        if best
+            .as_ref()
+            .is_none_or(|held| held.confidence < confidence)
+        {
+            best = Some(finding);
+        }
+    }
+    best
+}
+
+/// The first governed word that is shared: it must be the first or second of them.
+fn answered(
+    pair: &Pair<'_>,
+    own: &View<'_>,
+    marker: &Marker,
+    of_left: bool,
+) -> Option<(usize, usize)> {
+    governed(own, marker.cue, marker.scope, 2)
+        .into_iter()
+        .find_map(|index| {
+            let answer = if of_left {
+                pair.shared.to_right(index)
+            } else {
+                pair.shared.to_left(index)
+            };
+            Some((index, answer?))
+        })
+}
+
+/// True when a word of denial stands before a word in its clause.
+fn denies(pair: &Pair<'_>, view: &View<'_>, index: usize) -> bool {
+    let Some(word) = view.words.get(index) else {
+        return false;
+    };
+    view.words.get(..index).is_some_and(|before| {
+        before.iter().rev().take(6).any(|other| {
+            other.segment == word.segment && pair.context.tables.denials.contains(&other.stem)
+        })
+    })
+}
+
+/// Words that deny each other on the same shared words.
+fn opposed(pair: &Pair<'_>) -> Option<Finding> {
+    let left = pair.context.tables.opposites.find(&pair.left.words);
+    let right = pair.context.tables.opposites.find(&pair.right.words);
+    let mut best: Option<(f64, Finding)> = None;
+    for a in &left {
+        for b in &right {
+            let Some(class) = clash(a, b) else {
+                continue;
+            };
+            let has = |found: &[Found<'_, Pole>], side: &str| {
+                found.iter().any(|found| {
+                    found
+                        .meanings
+                        .iter()
+                        .any(|pole| pole.pair == class && pole.side == side)
+                })
+            };
+            // a report that uses both words tells more than one thing
+            let mixed = |found: &[Found<'_, Pole>]| has(found, "yes") && has(found, "no");
+            let flipped =
+                is_negated(pair.left, a.words.start) || is_negated(pair.right, b.words.start);
+            if mixed(&left) || mixed(&right) || flipped {
+                continue;
+            }
+            let attachment = pair
+                .shared
+                .attachment(pair.left, &a.words, pair.right, &b.words);
+            if attachment.words < 2 || attachment.nearest > 2 {
+                continue;
+            }
+            let (Some(x), Some(y)) = (pair.left.span_of(&a.words), pair.right.span_of(&b.words))
+            else {
+                continue;
+            };
+            let finding = Finding {
+                about: String::new(),
+                left: Evidence::new(x, phrase(pair.left, x)),
+                right: Evidence::new(y, phrase(pair.right, y)),
+                confidence: if attachment.words >= 3 || attachment.nearest <= 1 {
+                    0.65
+                } else {
+                    0.5
+                },
+            };
+            if best
+                .as_ref()
+                .is_none_or(|(held, _)| attachment.strength > *held)
+            {
+                best = Some((attachment.strength, finding));
+            }
+        }
+    }
+    best.map(|(_, finding)| finding)
+}
+
+/// The pair whose two poles the two phrases are.
+fn clash(a: &Found<'_, Pole>, b: &Found<'_, Pole>) -> Option<String> {
+    a.meanings.iter().find_map(|x| {
+        let met = b
+            .meanings
+            .iter()
+            .any(|y| x.pair == y.pair && x.side != y.side);
+        met.then(|| x.pair.clone())
+    })
+}
+
+/// The words of a span on one line.
+pub(super) fn phrase(view: &View<'_>, span: Span) -> String {
+    view.text(span)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// One word as a range.
+pub(super) fn single(index: usize) -> Range<usize> {
+    index..index + 1
+}

@@ -1,0 +1,336 @@
+//! Two quotations of one utterance → how far the words inside the marks agree, with the words that differ.
+//!
+//! In: the stretches inside the marks on both sides. Out: a grade, or nothing when the stretches are not the same
+//! utterance. Case, punctuation, "that", contractions and spelling variants do not count; words in brackets are the
+//! editor's. Cost: Myers' difference over the words.
+
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::rules::Pair;
+use super::tables::Tables;
+use crate::lexicon::Lexicon;
+use crate::model::{Grade, Span, Wording};
+use crate::text::compared_words;
+
+/// Shared words, stop words included, below which two stretches are not held for one utterance unless the one lies
+/// within the other. Chosen on made pairs: two shared words are a set phrase too often.
+const LEAST_WORDS: usize = 3;
+/// Share of the words between the first and the last shared word, on the side that has fewer, that must be shared.
+const LEAST_AGREEMENT: f64 = 0.5;
+
+/// How two wordings compare.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// The grade.
+    pub grade: Grade,
+    /// Words that the left has and the right has not, truncated ends left out.
+    pub left_only: Vec<Span>,
+    /// Words that the right has and the left has not, truncated ends left out.
+    pub right_only: Vec<Span>,
+    /// Number of shared words.
+    pub shared: usize,
+    /// Shared words by the words between the first and the last one, on the side that has fewer: 0..=1.
+    pub agreement: f64,
+}
+
+/// Compares two wordings given as plain texts without their marks; `None` when they are not one utterance.
+#[must_use]
+pub fn compare_wordings(left: &str, right: &str, lexicon: &Lexicon) -> Option<Compared> {
+    let tables = Tables::new(lexicon);
+    let none = |_: Span| None;
+    let whole = |text: &str| [Span::new(0, text.len())];
+    compare(
+        &words(&tables, left, &whole(left), &none),
+        &words(&tables, right, &whole(right), &none),
+    )
+}
+
+/// A word inside the marks.
+#[derive(Clone, Debug)]
+struct Quoted {
+    span: Span,
+    key: String,
+    raw: String,
+    /// A stop word.
+    plain: bool,
+    /// The editor's, in brackets.
+    bracketed: bool,
+    /// Words are left out before it: an ellipsis, or the quotation was broken off.
+    gap: bool,
+    /// A sentence begins with it.
+    opens: bool,
+}
+
+/// The words of several stretches in text order.
+fn words(
+    tables: &Tables,
+    text: &str,
+    stretches: &[Span],
+    alias: &impl Fn(Span) -> Option<String>,
+) -> Vec<Quoted> {
+    let mut found: Vec<Quoted> = Vec::new();
+    for stretch in stretches {
+        let mut gap = !found.is_empty();
+        let mut before = stretch.start;
+        let mut depth = 0_usize;
+        for word in compared_words(text, *stretch) {
+            let between = Span::new(before, word.span.start).cut(text);
+            let opens = before == stretch.start || between.contains(['.', '!', '?']);
+            before = word.span.end;
+            depth += between.matches('(').count();
+            depth = depth.saturating_sub(between.matches(')').count());
+            gap |= word.gap_before;
+            let full = match tables.expand(&word.form) {
+                Some(full) => full.to_vec(),
+                None => vec![alias(word.span).unwrap_or(word.form)],
+            };
+            for (place, key) in full.into_iter().enumerate() {
+                if key.is_empty() {
+                    continue;
+                }
+                found.push(Quoted {
+                    span: word.span,
+                    plain: tables.is_stop(&key),
+                    key,
+                    raw: word.span.cut(text).to_owned(),
+                    bracketed: word.editor || depth > 0,
+                    gap: std::mem::take(&mut gap),
+                    opens: opens && place == 0,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// A run of shared words: the same number on both sides.
+type Run = (Range<usize>, Range<usize>);
+
+fn runs(left: &[Quoted], right: &[Quoted]) -> Vec<Run> {
+    let keys =
+        |words: &[Quoted]| -> Vec<String> { words.iter().map(|word| word.key.clone()).collect() };
+    capture_diff_slices(Algorithm::Myers, &keys(left), &keys(right))
+        .into_iter()
+        .filter_map(|op| match op {
+            DiffOp::Equal {
+                old_index,
+                new_index,
+                len,
+            } => Some((old_index..old_index + len, new_index..new_index + len)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Drops stop words at the two ends that a long stretch parts from the rest: they meet by chance.
+fn pruned(mut runs: Vec<Run>, left: &[Quoted]) -> Vec<Run> {
+    // more than this many differing words on either side part an end
+    const FAR: usize = 6;
+    let weak = |run: &Run| {
+        run.0.len() < 3
+            && left
+                .get(run.0.clone())
+                .is_some_and(|words| words.iter().all(|word| word.plain))
+    };
+    let far = |a: &Run, b: &Run| b.0.start - a.0.end > FAR || b.1.start - a.1.end > FAR;
+    while let [first, second, ..] = runs.as_slice() {
+        if !(weak(first) && far(first, second)) {
+            break;
+        }
+        runs.remove(0);
+    }
+    while let [.., before, last] = runs.as_slice() {
+        if !(weak(last) && far(before, last)) {
+            break;
+        }
+        runs.pop();
+    }
+    runs
+}
+
+/// What lies between two runs of shared words.
+fn hunk(left: &[Quoted], right: &[Quoted]) -> Option<Grade> {
+    let bracketed = |words: &[Quoted]| words.iter().all(|word| word.bracketed);
+    match (left.is_empty(), right.is_empty()) {
+        (true, true) => None,
+        _ if bracketed(left) && bracketed(right) => Some(Grade::Inserted),
+        // an editor's word in place of a pronoun or a name
+        (false, false)
+            if (bracketed(left) || bracketed(right)) && left.len().max(right.len()) <= 4 =>
+        {
+            Some(Grade::Inserted)
+        }
+        _ => Some(Grade::Reworded),
+    }
+}
+
+/// Compares two runs of words; `None` when they are not one utterance.
+#[allow(clippy::cast_precision_loss)] // numbers of words
+fn compare(left: &[Quoted], right: &[Quoted]) -> Option<Compared> {
+    let runs = pruned(runs(left, right), left);
+    let (first, last) = (runs.first()?.clone(), runs.last()?.clone());
+    let shared: usize = runs.iter().map(|run| run.0.len()).sum();
+    let content = runs
+        .iter()
+        .filter_map(|run| left.get(run.0.clone()))
+        .flatten()
+        .filter(|word| !word.plain)
+        .count();
+    let core = (last.0.end - first.0.start).min(last.1.end - first.1.start);
+    let agreement = shared as f64 / core.max(1) as f64;
+    let shorter = left.len().min(right.len());
+    let whole = shared == shorter;
+    if content == 0 && !(whole && left.len() == right.len()) {
+        return None;
+    }
+    if !whole && (shared < LEAST_WORDS || content < 2 || agreement < LEAST_AGREEMENT) {
+        return None;
+    }
+    // a shared end of a few words of two long stretches is a set phrase, not one utterance
+    if !whole && runs.len() == 1 && shared < 4 {
+        return None;
+    }
+    let mut grade = Grade::Identical;
+    let (mut left_only, mut right_only) = (Vec::new(), Vec::new());
+    let mut note = |found: Grade, a: &[Quoted], b: &[Quoted]| {
+        grade = grade.max(found);
+        if !matches!(found, Grade::Shortened) {
+            left_only.extend(cover(a));
+            right_only.extend(cover(b));
+        }
+    };
+    let head = (left.get(..first.0.start)?, right.get(..first.1.start)?);
+    let tail = (left.get(last.0.end..)?, right.get(last.1.end..)?);
+    if let Some(found) = end(
+        head.0,
+        head.1,
+        starts_anew(left, first.0.start) || starts_anew(right, first.1.start),
+    ) {
+        note(found, head.0, head.1);
+    }
+    for (before, after) in runs.iter().zip(runs.iter().skip(1)) {
+        let a = left.get(before.0.end..after.0.start)?;
+        let b = right.get(before.1.end..after.1.start)?;
+        let marked = |words: &[Quoted], side: &[Quoted], next: usize| {
+            words.iter().chain(side.get(next)).any(|word| word.gap)
+        };
+        let left_out = (a.is_empty() || b.is_empty())
+            && ((a.is_empty() && marked(a, left, after.0.start))
+                || (b.is_empty() && marked(b, right, after.1.start)));
+        let found = if left_out {
+            Some(Grade::Spliced)
+        } else {
+            hunk(a, b)
+        };
+        if let Some(found) = found {
+            note(found, a, b);
+        }
+    }
+    if let Some(found) = end(
+        tail.0,
+        tail.1,
+        starts_anew(left, last.0.end) || starts_anew(right, last.1.end),
+    ) {
+        note(found, tail.0, tail.1);
+    }
+    if grade == Grade::Identical && raw(left) != raw(right) {
+        grade = Grade::Punctuation;
+    }
+    Some(Compared {
+        grade,
+        left_only,
+        right_only,
+        shared,
+        agreement: agreement.min(1.0),
+    })
+}
+
+/// What stands before the first or after the last shared word.
+fn end(left: &[Quoted], right: &[Quoted], border: bool) -> Option<Grade> {
+    match (left.is_empty(), right.is_empty()) {
+        (true, true) => None,
+        (true, false) | (false, true) => {
+            let rest = if left.is_empty() { right } else { left };
+            if rest.iter().all(|word| word.bracketed) {
+                Some(Grade::Inserted)
+            } else {
+                Some(Grade::Shortened)
+            }
+        }
+        (false, false) if border => Some(Grade::Shortened),
+        (false, false) => Some(Grade::Reworded),
+    }
+}
+
+/// True when something else may stand before this word: a sentence begins, or words were left out.
+fn starts_anew(words: &[Quoted], at: usize) -> bool {
+    words.get(at).is_some_and(|word| word.gap || word.opens)
+}
+
+/// The stretches that words cover, neighbours joined.
+fn cover(words: &[Quoted]) -> Option<Span> {
+    Some(words.first()?.span.cover(words.last()?.span))
+}
+
+fn raw(words: &[Quoted]) -> Vec<&str> {
+    words.iter().map(|word| word.raw.as_str()).collect()
+}
+
+/// Compares what two statements have inside marks: all pieces together, else the two pieces that agree most.
+pub(super) fn quoted(pair: &Pair<'_>) -> Option<Compared> {
+    let pieces = |view: &super::context::View<'_>| -> Vec<Span> {
+        view.statement
+            .quotation
+            .as_ref()
+            .map(|quotation| quotation.quoted.clone())
+            .unwrap_or_default()
+    };
+    let (left, right) = (pieces(pair.left), pieces(pair.right));
+    let read = |view: &super::context::View<'_>, stretches: &[Span]| {
+        let alias = |span: Span| {
+            let index = view.words_in(span).start;
+            let word = view.words.get(index)?;
+            (word.name.is_some() && word.content && word.span == span).then(|| word.key.clone())
+        };
+        words(&pair.context.tables, &view.report.text, stretches, &alias)
+    };
+    let together = compare(&read(pair.left, &left), &read(pair.right, &right));
+    if left.len() <= 1 && right.len() <= 1 {
+        return together;
+    }
+    let mut best = together;
+    for a in &left {
+        for b in &right {
+            let found = compare(
+                &read(pair.left, std::slice::from_ref(a)),
+                &read(pair.right, std::slice::from_ref(b)),
+            );
+            let better = match (&best, &found) {
+                (_, None) => false,
+                (None, Some(_)) => true,
+                (Some(held), Some(found)) => {
+                    found.shared > held.shared
+                        || (found.shared == held.shared && found.grade < held.grade)
+                }
+            };
+            if better {
+                best = found;
+            }
+        }
+    }
+    best
+}
+
+/// The grade of two statements that both quote the utterance.
+pub(super) fn grade(pair: &Pair<'_>) -> Option<Wording> {
+    let compared = quoted(pair)?;
+    Some(Wording {
+        left: pair.left.statement.id,
+        right: pair.right.statement.id,
+        grade: compared.grade,
+        left_only: compared.left_only,
+        right_only: compared.right_only,
+    })
+}

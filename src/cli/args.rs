@@ -61,6 +61,12 @@ Examples:
   storydiff quotes echo.txt post.txt
   storydiff quotes --format jsonl *.txt")]
     Quotes(QuotesArgs),
+    /// Show what changed between versions of one report
+    #[command(after_long_help = super::versions::EXAMPLES)]
+    Versions(super::versions::VersionsArgs),
+    /// Hold the quotations of reports against a primary document
+    #[command(after_long_help = super::check::EXAMPLES)]
+    Check(super::check::CheckArgs),
 }
 
 /// Files and how to read them.

@@ -35,6 +35,32 @@ pub(super) fn load(
     lexicon: &Lexicon,
     messages: &mut Messages,
 ) -> Loaded {
+    load_named(in_order(args, matches), args, lexicon, messages)
+}
+
+/// Reads these files, whatever else was named.
+pub(super) fn load_paths(
+    paths: &[&OsStr],
+    args: &InputArgs,
+    lexicon: &Lexicon,
+    messages: &mut Messages,
+) -> Loaded {
+    let named = paths
+        .iter()
+        .map(|path| Named {
+            label: None,
+            path: (*path).to_owned(),
+        })
+        .collect();
+    load_named(named, args, lexicon, messages)
+}
+
+fn load_named(
+    inputs: Vec<Named>,
+    args: &InputArgs,
+    lexicon: &Lexicon,
+    messages: &mut Messages,
+) -> Loaded {
     let config = ReadConfig::default();
     let mut loaded = Loaded {
         reports: Vec::new(),
@@ -42,7 +68,7 @@ pub(super) fn load(
         refused: false,
     };
     let mut stdin_is_read = false;
-    for named in in_order(args, matches) {
+    for named in inputs {
         let shown = named.path.to_string_lossy().into_owned();
         let is_stdin = named.path == "-";
         let outcome = if is_stdin && stdin_is_read {

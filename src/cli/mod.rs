@@ -5,10 +5,12 @@
 
 mod alone;
 mod args;
+mod check;
 mod compare;
 mod input;
 mod output;
 mod screen;
+mod versions;
 
 use std::process::ExitCode;
 
@@ -24,7 +26,7 @@ use output::Messages;
 enum Exit {
     /// Done as asked.
     Done = 0,
-    /// Done, and something diverges (`--exit-code`).
+    /// Done, and something diverges (`--exit-code`) or changed (`versions`).
     Diverges = 1,
     /// A report was refused, there was nothing to compare, output was not written, or wrong use.
     Trouble = 2,
@@ -73,6 +75,8 @@ fn dispatch(matches: &ArgMatches) -> Exit {
         Some(Command::Compare(args)) => compare::run(&args, inner, &lexicon),
         Some(Command::Inspect(args)) => alone::inspect(&args, inner, &lexicon),
         Some(Command::Quotes(args)) => alone::quotes(&args, inner, &lexicon),
+        Some(Command::Versions(args)) => versions::run(&args, inner, &lexicon),
+        Some(Command::Check(args)) => check::run(&args, inner, &lexicon),
     }
 }
 

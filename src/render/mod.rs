@@ -2,6 +2,7 @@
 
 pub mod explain;
 mod facts;
+pub mod fidelity;
 pub mod inspect;
 pub mod json;
 pub mod offsets;
@@ -10,6 +11,7 @@ pub mod quotes;
 pub mod safe;
 pub mod sheet;
 pub mod terminal;
+pub mod versions;
 
 /// What a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

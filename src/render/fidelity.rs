@@ -1,0 +1,273 @@
+//! Quotations held against a primary document → a table for a terminal, JSON `storydiff/check/1`.
+//!
+//! In: the reports, the source, the graded stretches ([`crate::model::Checked`]). Out: a count by report and grade, then
+//! every stretch under its report with the words of the source. Words that the source does not have stand in `{+…+}`,
+//! words of the source that were left out in `[-…-]`.
+
+use serde::Serialize;
+
+use super::Screen;
+use super::offsets::Offsets;
+use super::pen::Pen;
+use super::safe::{Divider, GridColumn, Run, Safe, Style, grid};
+use crate::model::{Checked, Fidelity, Report, Span};
+
+/// Draws the table.
+#[must_use]
+pub fn table(reports: &[Report], source: &Report, checked: &[Checked], screen: Screen) -> Safe {
+    let pen = Pen { screen };
+    let mut out = Safe::default();
+    let mut head = Safe::own("Quotations held against ");
+    head.push_text(&source.path);
+    pen.title(&head, &mut out);
+    counts(reports, checked, pen, &mut out);
+    for report in reports {
+        let own: Vec<&Checked> = checked
+            .iter()
+            .filter(|entry| entry.report == report.id)
+            .collect();
+        let mut title = Safe::text(&report.label);
+        title.push_own(" ");
+        title.push_text(&format!("({})", own.len()));
+        pen.title(&title, &mut out);
+        if own.is_empty() {
+            pen.words(2, "no words in quotation marks", &mut out);
+        }
+        for entry in own {
+            one(report, source, entry, pen, &mut out);
+        }
+    }
+    out
+}
+
+/// Reports by grades.
+fn counts(reports: &[Report], checked: &[Checked], pen: Pen, out: &mut Safe) {
+    let count = |report: &Report, grade: Fidelity| {
+        checked
+            .iter()
+            .filter(|entry| entry.report == report.id && entry.fidelity == grade)
+            .count()
+    };
+    let names: Vec<usize> = Fidelity::ALL
+        .iter()
+        .map(|grade| grade.name().len())
+        .collect();
+    let taken: usize = names.iter().map(|width| width + 2).sum();
+    let room = pen.screen.width.saturating_sub(taken + 2);
+    let label = reports
+        .iter()
+        .map(|report| Safe::text(&report.label).width())
+        .max()
+        .unwrap_or(0);
+    if label > room {
+        // Too narrow for a grid: one line a report.
+        for report in reports {
+            let parts: Vec<String> = Fidelity::ALL
+                .into_iter()
+                .map(|grade| (count(report, grade), grade.name()))
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, name)| format!("{count} {name}"))
+                .collect();
+            pen.words(2, &format!("{}: {}", report.label, parts.join(", ")), out);
+        }
+        return;
+    }
+    let mut columns = vec![GridColumn {
+        width: label,
+        right: false,
+    }];
+    columns.extend(names.iter().map(|width| GridColumn {
+        width: *width,
+        right: true,
+    }));
+    let mut rows = vec![vec![vec![Safe::default()]]];
+    if let Some(first) = rows.first_mut() {
+        first.extend(
+            Fidelity::ALL
+                .iter()
+                .map(|grade| vec![Safe::own(grade.name())]),
+        );
+    }
+    for report in reports {
+        let mut row = vec![vec![Safe::text(&report.label)]];
+        row.extend(Fidelity::ALL.map(|grade| vec![Safe::text(&count(report, grade).to_string())]));
+        rows.push(row);
+    }
+    out.push(&grid(&rows, &columns, Divider::Space));
+}
+
+fn one(report: &Report, source: &Report, entry: &Checked, pen: Pen, out: &mut Safe) {
+    out.line(&Safe::default());
+    let mut grade = vec![pen.run(Safe::own(entry.fidelity.name()), Style::Kind)];
+    let speaker = entry.speaker.as_deref().unwrap_or("nobody named");
+    let mut who = Safe::own(" · ");
+    who.push_text(speaker);
+    who.push_own(" · ");
+    who.push_text(&format!("line {}", line_of(&report.text, entry.stretch)));
+    grade.push(Run::plain(who));
+    pen.paragraph(2, &grade, out);
+    let quoted = marked(
+        &report.text,
+        entry.stretch,
+        &entry.altered,
+        ("{+", "+}"),
+        pen,
+    );
+    pen.hanging(4, &Safe::own("quoted"), 12, &quoted, out);
+    if let Some(whole) = passage(entry) {
+        let told = match whole {
+            Whole::One(span) => marked(&source.text, span, &entry.left_out, ("[-", "-]"), pen),
+            Whole::Several(places) => {
+                let mut runs = Vec::new();
+                for (index, place) in places.iter().enumerate() {
+                    if index > 0 {
+                        runs.push(pen.run(Safe::own(" […] "), Style::Faint));
+                    }
+                    runs.extend(marked(&source.text, *place, &[], ("", ""), pen));
+                }
+                runs
+            }
+        };
+        let line = entry
+            .places
+            .first()
+            .map_or(1, |place| line_of(&source.text, *place));
+        let mut runs = told;
+        runs.push(pen.run(Safe::piece(&format!(" (line {line})")), Style::Faint));
+        pen.hanging(4, &Safe::own("source"), 12, &runs, out);
+    }
+}
+
+/// Where the words stand in the source.
+enum Whole<'a> {
+    /// One passage.
+    One(Span),
+    /// Places apart.
+    Several(&'a [Span]),
+}
+
+fn passage(entry: &Checked) -> Option<Whole<'_>> {
+    let cover = entry.places.iter().copied().reduce(Span::cover)?;
+    if entry.fidelity == Fidelity::Spliced || entry.places.len() > entry.left_out.len() + 1 {
+        return Some(Whole::Several(&entry.places));
+    }
+    Some(Whole::One(cover))
+}
+
+fn marked(
+    text: &str,
+    whole: Span,
+    marks: &[Span],
+    signs: (&'static str, &'static str),
+    pen: Pen,
+) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut at = whole.start;
+    for mark in marks.iter().filter_map(|mark| mark.intersection(whole)) {
+        runs.push(Run::plain(Safe::piece(Span::new(at, mark.start).cut(text))));
+        let mut words = Safe::own(signs.0);
+        words.push(&Safe::piece(mark.cut(text)));
+        words.push_own(signs.1);
+        runs.push(pen.run(words, Style::Mark));
+        at = mark.end;
+    }
+    runs.push(Run::plain(Safe::piece(Span::new(at, whole.end).cut(text))));
+    runs
+}
+
+/// The line of a span's start, from 1.
+fn line_of(text: &str, span: Span) -> usize {
+    Span::new(0, span.start).cut(text).matches('\n').count() + 1
+}
+
+#[derive(Serialize)]
+struct WireCheck<'a> {
+    schema: &'static str,
+    version: &'static str,
+    source: WireText<'a>,
+    reports: Vec<WireText<'a>>,
+    quotations: Vec<WireChecked<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireText<'a> {
+    id: Option<String>,
+    label: &'a str,
+    path: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct WireChecked<'a> {
+    report: String,
+    speaker: Option<&'a str>,
+    fidelity: &'static str,
+    text: &'a str,
+    span: WireSpan,
+    places: Vec<WireSpan>,
+    altered: Vec<WireSpan>,
+    left_out: Vec<WireSpan>,
+}
+
+#[derive(Serialize)]
+struct WireSpan {
+    start: usize,
+    end: usize,
+}
+
+/// Everything as JSON. Spans count code points: `span` and `altered` in the report, `places` and `left_out` in the source.
+#[must_use]
+pub fn json(reports: &[Report], source: &Report, checked: &[Checked]) -> String {
+    let of_source = Offsets::new(&source.text);
+    let of_reports: Vec<Offsets<'_>> = reports
+        .iter()
+        .map(|report| Offsets::new(&report.text))
+        .collect();
+    let spans = |offsets: &Offsets<'_>, list: &[Span]| -> Vec<WireSpan> {
+        list.iter().map(|span| wire_span(offsets, *span)).collect()
+    };
+    let quotations = checked
+        .iter()
+        .filter_map(|entry| {
+            let report = reports.get(entry.report.0)?;
+            let offsets = of_reports.get(entry.report.0)?;
+            Some(WireChecked {
+                report: report.id.to_string(),
+                speaker: entry.speaker.as_deref(),
+                fidelity: entry.fidelity.name(),
+                text: entry.stretch.cut(&report.text),
+                span: wire_span(offsets, entry.stretch),
+                places: spans(&of_source, &entry.places),
+                altered: spans(offsets, &entry.altered),
+                left_out: spans(&of_source, &entry.left_out),
+            })
+        })
+        .collect();
+    let wire = WireCheck {
+        schema: "storydiff/check/1",
+        version: env!("CARGO_PKG_VERSION"),
+        source: wire_text(source, None),
+        reports: reports
+            .iter()
+            .map(|report| wire_text(report, Some(report.id.to_string())))
+            .collect(),
+        quotations,
+    };
+    serde_json::to_string(&wire)
+        .map(|text| text + "\n")
+        .unwrap_or_default()
+}
+
+fn wire_text(report: &Report, id: Option<String>) -> WireText<'_> {
+    WireText {
+        id,
+        label: &report.label,
+        path: &report.path,
+        text: &report.text,
+    }
+}
+
+fn wire_span(offsets: &Offsets<'_>, span: Span) -> WireSpan {
+    let (start, end) = offsets.span(span);
+    WireSpan { start, end }
+}

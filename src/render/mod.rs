@@ -1,17 +1,26 @@
 //! [`Comparison`](crate::model::Comparison) → text. Renderers compute nothing.
 
+mod clean;
+pub mod delimited;
 pub mod explain;
 mod facts;
 pub mod fidelity;
 pub mod inspect;
 pub mod json;
+pub mod markdown;
+mod markup;
 pub mod offsets;
+mod outline;
+pub mod page;
 mod pen;
 pub mod quotes;
 pub mod safe;
 pub mod sheet;
+pub mod tei;
 pub mod terminal;
 pub mod versions;
+
+pub use outline::{Choice, Topic};
 
 /// What a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,156 @@
+//! [`Comparison`] → CSV and TSV: one row for each statement of each group.
+//!
+//! Reads back as a table in any spreadsheet and with Python's `csv`: every cell quoted, lines end in CR LF for CSV
+//! (RFC 4180) and LF for TSV. A cell that a spreadsheet could take for a formula gets a `'` in front: CWE-1236, with
+//! the full-width signs that some spreadsheets take too. Spans count code points, as in the JSON output.
+
+use super::offsets::Offsets;
+use super::outline::{Choice, TOOL, group_id, settings};
+use crate::model::{Comparison, Kind, Row, Statement, StatementId};
+
+/// The columns, in order.
+const COLUMNS: [&str; 17] = [
+    "group",
+    "status",
+    "kinds",
+    "outlet",
+    "speaker",
+    "statement",
+    "type",
+    "form",
+    "start",
+    "end",
+    "text",
+    "difference",
+    "path",
+    "sha256",
+    "published",
+    "settings",
+    "tool",
+];
+
+/// Comma-separated values.
+#[must_use]
+pub fn csv(comparison: &Comparison, choice: &Choice) -> String {
+    table(comparison, choice, b',', csv::Terminator::CRLF)
+}
+
+/// Tab-separated values.
+#[must_use]
+pub fn tsv(comparison: &Comparison, choice: &Choice) -> String {
+    table(comparison, choice, b'\t', csv::Terminator::Any(b'\n'))
+}
+
+fn table(comparison: &Comparison, choice: &Choice, delimiter: u8, end: csv::Terminator) -> String {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(end)
+        .quote_style(csv::QuoteStyle::Always)
+        .from_writer(Vec::new());
+    let offsets: Vec<Offsets<'_>> = comparison
+        .reports
+        .iter()
+        .map(|report| Offsets::new(&report.text))
+        .collect();
+    let settings = settings(comparison);
+    // Writing to memory cannot fail, and all records have the same length.
+    let _ = writer.write_record(COLUMNS);
+    for (index, row) in choice.rows(comparison) {
+        for member in &row.members {
+            if let Some(cells) = record(comparison, &offsets, &settings, index, row, *member) {
+                let _ = writer.write_record(cells);
+            }
+        }
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn record(
+    comparison: &Comparison,
+    offsets: &[Offsets<'_>],
+    settings: &str,
+    index: usize,
+    row: &Row,
+    member: StatementId,
+) -> Option<[String; COLUMNS.len()]> {
+    let statement = comparison.statement(member)?;
+    let report = comparison.report(member.report)?;
+    let (start, end) = offsets.get(member.report.0)?.span(statement.span);
+    let shown = || row.divergences.iter().filter(|found| !found.is_hint());
+    let kinds: std::collections::BTreeSet<_> = shown().map(|found| found.kind).collect();
+    let kinds: Vec<&str> = kinds.into_iter().map(|kind| kind.name()).collect();
+    let difference: Vec<String> = shown()
+        .flat_map(|found| {
+            let own = found.sides.iter().filter(|side| side.statement == member);
+            own.map(|side| format!("{}: {}", found.kind.name(), side.value))
+        })
+        .collect();
+    let published = report.metadata.published.as_ref();
+    Some([
+        group_id(index),
+        row.status.name().to_owned(),
+        kinds.join(" "),
+        guarded(&report.label),
+        guarded(speaker(statement, &report.text)),
+        member.to_string(),
+        match statement.kind {
+            Kind::Quotation => "quotation",
+            Kind::Claim => "claim",
+        }
+        .to_owned(),
+        statement
+            .quotation
+            .as_ref()
+            .map_or("", |quotation| quotation.form.name())
+            .to_owned(),
+        start.to_string(),
+        end.to_string(),
+        guarded(statement.span.cut(&report.text)),
+        guarded(&difference.join("; ")),
+        guarded(&report.path),
+        report.sha256.clone(),
+        published.map_or_else(String::new, |published| published.date.to_string()),
+        settings.to_owned(),
+        TOOL.to_owned(),
+    ])
+}
+
+/// The name of the speaker, or the words that stand for one; empty where nobody is named.
+pub(super) fn speaker<'a>(statement: &'a Statement, text: &'a str) -> &'a str {
+    let speaker = statement
+        .quotation
+        .as_ref()
+        .and_then(|quotation| quotation.speaker.as_ref());
+    match speaker.map(|speaker| (&speaker.name, speaker.mention)) {
+        Some((Some(name), _)) => name,
+        Some((None, Some(mention))) => mention.cut(text),
+        _ => "",
+    }
+}
+
+/// A cell of foreign text that no spreadsheet takes for a formula. A NUL, which Python's reader refuses, becomes the
+/// replacement character.
+fn guarded(cell: &str) -> String {
+    let cell = cell.replace('\0', "\u{fffd}");
+    let first = cell.trim_start_matches(' ').chars().next();
+    let risky = matches!(
+        first,
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%')
+    );
+    if risky { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    #[test]
+    fn guards_formulas() {
+        for cell in ["=1+1", "+1", "-1", "@x", "\t=1", "\n=1", "＝1", " =1", "|x"] {
+            assert_eq!(guarded(cell), format!("'{cell}"));
+        }
+        assert_eq!(guarded("5 - 3 = 2"), "5 - 3 = 2");
+        assert_eq!(guarded("“=1”"), "“=1”");
+    }
+}

@@ -1,0 +1,203 @@
+//! [`Comparison`] → Markdown (CommonMark with tables) that pastes into an issue or a document.
+//!
+//! Every word of a report is escaped: no HTML, link or image of a report comes alive, and no `|` or line end breaks a
+//! table. There is no raw HTML of ours either, since many places that take Markdown drop it.
+
+use std::fmt::Write as _;
+
+use super::clean::clean;
+use super::outline::{Block, Choice, Line, Piece, Section, StripPart, Table, group_id, sections};
+use crate::model::{Comparison, Status};
+
+/// The chosen views, one section each, and the method.
+#[must_use]
+pub fn markdown(comparison: &Comparison, choice: &Choice) -> String {
+    let labels: Vec<String> = comparison
+        .reports
+        .iter()
+        .map(|report| escape(&report.label))
+        .collect();
+    document(
+        &format!("Comparison of {}", labels.join(", ")),
+        &sections(comparison, choice),
+    )
+}
+
+/// A title and sections; the title is Markdown already.
+pub(super) fn document(title: &str, sections: &[Section]) -> String {
+    let mut out = format!("# {title}\n");
+    for section in sections {
+        let _ = write!(out, "\n## {}\n", section.title);
+        for block in &section.blocks {
+            out.push('\n');
+            push_block(&mut out, block);
+        }
+    }
+    out
+}
+
+fn push_block(out: &mut String, block: &Block) {
+    match block {
+        Block::Heading(words) => {
+            let _ = writeln!(out, "### {}", line(words, "; "));
+        }
+        Block::Paragraph(words) => {
+            let _ = writeln!(out, "{}", line(words, "; "));
+        }
+        Block::List(items) => {
+            for item in items {
+                let _ = writeln!(out, "- {}", line(item, "; "));
+            }
+        }
+        Block::Table(table) => push_table(out, table),
+        Block::Blank(lines) => {
+            for number in 0..*lines {
+                if number > 0 {
+                    out.push('\n');
+                }
+                let _ = writeln!(out, "{}", "\\_".repeat(60));
+            }
+        }
+    }
+}
+
+fn push_table(out: &mut String, table: &Table) {
+    let _ = writeln!(out, "**{}**\n", escape(&table.caption));
+    let head: Vec<String> = table.head.iter().map(|name| escape(name)).collect();
+    let _ = writeln!(out, "| {} |", head.join(" | "));
+    let _ = writeln!(out, "|{}", " --- |".repeat(head.len()));
+    for row in &table.rows {
+        let mut cells: Vec<String> = row.cells.iter().map(|cell| line(cell, " · ")).collect();
+        cells.resize(head.len(), String::new());
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+}
+
+/// Pieces as Markdown on one line.
+fn line(pieces: &Line, line_break: &str) -> String {
+    let mut out = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(words) | Piece::Faint(words) => out.push_str(&escape(words)),
+            Piece::Quoted(words) => {
+                let _ = write!(out, "“{}”", escape(words));
+            }
+            Piece::Strong(words) => push_strong(&mut out, words),
+            Piece::Statement { words, .. } => {
+                for (words, marked) in words {
+                    if *marked {
+                        push_strong(&mut out, words);
+                    } else {
+                        out.push_str(&escape(words));
+                    }
+                }
+            }
+            Piece::Group(row) => out.push_str(&group_id(*row)),
+            Piece::Status(status) => out.push_str(status.name()),
+            Piece::Coverage(coverage) => out.push_str(coverage.sign()),
+            Piece::Strip(parts) => {
+                let _ = write!(out, "`{}`", strip(parts));
+            }
+            Piece::Break => out.push_str(line_break),
+        }
+    }
+    out.trim().to_owned()
+}
+
+/// Characters of a strip: one for each twentieth of the report.
+const STRIP: usize = 20;
+
+fn strip(parts: &[StripPart]) -> String {
+    (0..STRIP)
+        .map(|slot| {
+            let (from, to) = (slot * 1000 / STRIP, (slot + 1) * 1000 / STRIP);
+            let mut here = parts
+                .iter()
+                .filter(|part| part.start < to && from < part.end);
+            match here.next() {
+                None => '·',
+                Some(first)
+                    if first.status == Status::Divergent
+                        || here.any(|part| part.status == Status::Divergent) =>
+                {
+                    '≠'
+                }
+                Some(_) => '=',
+            }
+        })
+        .collect()
+}
+
+/// Bold. The stars only count as a mark beside a letter or digit, so other characters at the ends stay outside.
+fn push_strong(out: &mut String, words: &str) {
+    let is_letter = |letter: char| letter.is_alphanumeric();
+    let inner = words.trim_matches(|letter| !is_letter(letter));
+    let start = words.find(is_letter).unwrap_or(words.len());
+    let end = start + inner.len();
+    let before = words.get(..start).unwrap_or("");
+    let after = words.get(end..).unwrap_or("");
+    out.push_str(&escape(before));
+    if !inner.is_empty() {
+        let _ = write!(out, "**{}**", escape(inner));
+    }
+    out.push_str(&escape(after));
+}
+
+/// The words with every character escaped that Markdown could take for its own.
+pub(super) fn escape(words: &str) -> String {
+    let clean = clean(words);
+    let mut out = String::with_capacity(clean.len());
+    for (index, letter) in clean.char_indices() {
+        let before = clean.get(..index).unwrap_or("");
+        let special = match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '@' | '^' => {
+                true
+            }
+            // Only at the start of a line: headings, lists, underlined headings.
+            '#' | '+' | '-' | '=' => before.trim().is_empty(),
+            '.' | ')' => {
+                let opens_list = !before.is_empty() && before.chars().all(|c| c.is_ascii_digit());
+                // `www.` and `://` start a link by themselves in some dialects.
+                opens_list || before.ends_with("www") || before.ends_with("WWW")
+            }
+            ':' => clean
+                .get(index..)
+                .is_some_and(|rest| rest.starts_with("://")),
+            '!' => clean
+                .get(index..)
+                .is_some_and(|rest| rest.starts_with("![")),
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(words: &str, expect: &str) {
+        assert_eq!(escape(words), expect);
+    }
+
+    #[test]
+    fn escapes_what_could_come_alive() {
+        check("a | b\nc", "a \\| b c");
+        check("![x](http://y.example)", "\\!\\[x\\](http\\://y.example)");
+        check("<script>*_`", "\\<script\\>\\*\\_\\`");
+        check("# no heading", "\\# no heading");
+        check("1. no list", "1\\. no list");
+        check("It cost 5. Then - more", "It cost 5. Then - more");
+    }
+
+    #[test]
+    fn bold_keeps_its_stars_beside_letters() {
+        let mut out = String::new();
+        push_strong(&mut out, "“forty-one,” ");
+        assert_eq!(out, "“**forty-one**,” ");
+    }
+}

@@ -1,0 +1,95 @@
+//! Rows with a typed difference: the kind, the values side by side, the words marked.
+
+use crate::model::{Comparison, Divergence, ReportId, Row, Status};
+
+use super::{
+    Block, Choice, Line, Piece, Table, TableRow, group_id, marks_of, report_head, statement, text,
+};
+
+pub(super) fn blocks(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
+    let rows: Vec<TableRow> = choice
+        .rows_of(comparison, Status::Divergent)
+        .map(|(index, row)| TableRow {
+            id: Some(group_id(index)),
+            row: Some(index),
+            cells: with_reports(comparison, row, head(comparison, index, row)),
+        })
+        .collect();
+    if rows.is_empty() {
+        return vec![Block::Paragraph(text("No typed difference was found."))];
+    }
+    vec![
+        Block::Paragraph(text(
+            "A difference is a compared value: words of the same statement that cannot both be right, or that put \
+             the same utterance or thing in other words. The words that differ are marked.",
+        )),
+        Block::Table(Table {
+            class: "statements",
+            caption: "Statements on which the reports differ".to_owned(),
+            head: report_head(comparison, &["Difference"]),
+            rows,
+        }),
+    ]
+}
+
+fn head(comparison: &Comparison, index: usize, row: &Row) -> Line {
+    let mut line = vec![Piece::Group(index)];
+    for divergence in &row.divergences {
+        line.push(Piece::Break);
+        line.extend(values(comparison, divergence));
+    }
+    line
+}
+
+/// "number: 30 people / 41 people", with the outlets where it takes more than the order of the columns to tell.
+pub(super) fn values(comparison: &Comparison, divergence: &Divergence) -> Line {
+    let name = divergence.kind.name();
+    let kind = if divergence.is_hint() {
+        format!("{name} (hint)")
+    } else {
+        name.to_owned()
+    };
+    let mut line = vec![Piece::Strong(kind), Piece::Text(": ".to_owned())];
+    // The same value of several outlets is said once.
+    let mut sides: Vec<(&str, Vec<&str>)> = Vec::new();
+    for side in &divergence.sides {
+        let label = comparison
+            .report(side.statement.report)
+            .map_or("", |report| report.label.as_str());
+        match sides.iter_mut().find(|(value, _)| *value == side.value) {
+            Some((_, labels)) => {
+                if !labels.contains(&label) {
+                    labels.push(label);
+                }
+            }
+            None => sides.push((&side.value, vec![label])),
+        }
+    }
+    for (place, (value, labels)) in sides.into_iter().enumerate() {
+        if place > 0 {
+            line.push(Piece::Text(" / ".to_owned()));
+        }
+        line.push(Piece::Quoted(value.to_owned()));
+        line.push(Piece::Faint(format!(" ({})", labels.join(", "))));
+    }
+    line
+}
+
+/// The heading cell and one cell for each report.
+pub(super) fn with_reports(comparison: &Comparison, row: &Row, head: Line) -> Vec<Line> {
+    let mut cells = vec![head];
+    for report in 0..comparison.reports.len() {
+        let mut cell = Line::new();
+        for member in row.members_of(ReportId(report)) {
+            if !cell.is_empty() {
+                cell.push(Piece::Break);
+            }
+            cell.push(statement(comparison, member, &marks_of(row, member)));
+        }
+        if cell.is_empty() {
+            cell.push(Piece::Faint("not found".to_owned()));
+        }
+        cells.push(cell);
+    }
+    cells
+}

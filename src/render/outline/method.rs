@@ -1,0 +1,71 @@
+//! How the result came about: version, settings, inputs with their hashes, lists.
+
+use crate::model::Comparison;
+
+use super::{Block, Line, Piece, Section, Table, TableRow, text};
+
+/// The name and version of the tool.
+pub(in crate::render) const TOOL: &str = concat!("storydiff ", env!("CARGO_PKG_VERSION"));
+
+pub(super) fn method(comparison: &Comparison) -> Section {
+    Section {
+        id: "method",
+        title: "Method",
+        blocks: blocks(comparison),
+    }
+}
+
+/// "threshold 0.35".
+pub(in crate::render) fn settings(comparison: &Comparison) -> String {
+    let settings: Vec<String> = comparison
+        .settings
+        .iter()
+        .map(|setting| format!("{} {}", setting.name, setting.value))
+        .collect();
+    settings.join(", ")
+}
+
+/// Version, settings and inputs, for the foot of every hand-out.
+pub(in crate::render) fn blocks(comparison: &Comparison) -> Vec<Block> {
+    let mut line: Line = vec![
+        Piece::Strong(TOOL.to_owned()),
+        Piece::Text(format!(". Settings: {}.", settings(comparison))),
+    ];
+    for source in &comparison.views.lists {
+        line.push(Piece::Text(format!(
+            " List of {}: {}, version {}, {} entries.",
+            source.list.name(),
+            source.file,
+            source.version,
+            source.entries
+        )));
+    }
+    line.push(Piece::Text(
+        " The same inputs and settings give the same result. \"Not found\" means that the tool did not find the \
+         statement in the text that it read, no more."
+            .to_owned(),
+    ));
+    let rows = comparison
+        .reports
+        .iter()
+        .map(|report| {
+            TableRow::plain(vec![
+                text(report.label.clone()),
+                text(report.path.clone()),
+                text(format!("{}, {}", report.input_format, report.encoding)),
+                vec![Piece::Faint(report.sha256.clone())],
+            ])
+        })
+        .collect();
+    vec![
+        Block::Paragraph(line),
+        Block::Table(Table {
+            class: "inputs",
+            caption: "Inputs".to_owned(),
+            head: ["Outlet", "Path", "Read as", "SHA-256"]
+                .map(str::to_owned)
+                .to_vec(),
+            rows,
+        }),
+    ]
+}

@@ -1,0 +1,290 @@
+//! [`Comparison`] → an outline: sections, tables, marked words. One layout for the page, Markdown and the worksheet.
+//!
+//! In: the finished comparison. Out: [`Section`]s of plain pieces without any markup or escaping: that is the
+//! business of the writer that draws them. Picks and words things, counts nothing.
+
+mod divergent;
+mod labels;
+mod method;
+mod order;
+mod overview;
+mod quotations;
+mod shared;
+mod statement;
+
+use super::sheet::View;
+use crate::model::{Comparison, Coverage, Row, StatementId, Status};
+
+pub(super) use method::{TOOL, settings};
+pub(super) use statement::{group_name, marks_of, statement};
+
+/// The views of a comparison by the names that `--view` takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// Reports, warnings, counts, coverage.
+    Overview,
+    /// Rows with a typed difference.
+    Divergent,
+    /// Who is quoted, and how the wordings of one utterance relate.
+    Quotations,
+    /// Rows of two or more reports without a difference.
+    Shared,
+    /// Rows of one report, and what is not found in one.
+    Unique,
+    /// Names of the same thing; loaded words, hedges, saying-verbs.
+    Labels,
+    /// Where the statements stand.
+    Order,
+    /// Time line and numbers.
+    Dates,
+    /// The reports in full (the page only).
+    Texts,
+}
+
+impl Topic {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Topic; 9] = [
+        Topic::Overview,
+        Topic::Divergent,
+        Topic::Quotations,
+        Topic::Shared,
+        Topic::Unique,
+        Topic::Labels,
+        Topic::Order,
+        Topic::Dates,
+        Topic::Texts,
+    ];
+
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Topic::Overview => "overview",
+            Topic::Divergent => "divergent",
+            Topic::Quotations => "quotations",
+            Topic::Shared => "shared",
+            Topic::Unique => "unique",
+            Topic::Labels => "labels",
+            Topic::Order => "order",
+            Topic::Dates => "dates",
+            Topic::Texts => "texts",
+        }
+    }
+
+    /// The heading of its section.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Topic::Overview => "Overview",
+            Topic::Divergent => "Divergent statements",
+            Topic::Quotations => "Quotations by speaker",
+            Topic::Shared => "Shared statements",
+            Topic::Unique => "Unique statements",
+            Topic::Labels => "Names, labels and words",
+            Topic::Order => "Order and prominence",
+            Topic::Dates => "Dates and numbers",
+            Topic::Texts => "Annotated texts",
+        }
+    }
+}
+
+/// What the reader asked to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Views, in any order.
+    pub topics: Vec<Topic>,
+    /// Rows.
+    pub rows: View,
+}
+
+impl Default for Choice {
+    /// Everything.
+    fn default() -> Self {
+        Self {
+            topics: Topic::ALL.to_vec(),
+            rows: View::default(),
+        }
+    }
+}
+
+impl Choice {
+    /// The rows that are asked for, with their indices.
+    pub(super) fn rows<'a>(
+        &'a self,
+        comparison: &'a Comparison,
+    ) -> impl Iterator<Item = (usize, &'a Row)> {
+        comparison
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| self.rows.shows(row, comparison))
+    }
+
+    /// The rows of one status that are asked for, with their indices.
+    pub(super) fn rows_of<'a>(
+        &'a self,
+        comparison: &'a Comparison,
+        status: Status,
+    ) -> impl Iterator<Item = (usize, &'a Row)> {
+        self.rows(comparison)
+            .filter(move |(_, row)| row.status == status)
+    }
+}
+
+/// A heading with what stands under it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Section {
+    /// Anchor.
+    pub(super) id: &'static str,
+    /// Heading.
+    pub(super) title: &'static str,
+    /// In order.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A part of a section.
+#[derive(Clone, Debug)]
+pub(super) enum Block {
+    /// A heading under the section's.
+    Heading(Line),
+    /// A paragraph.
+    Paragraph(Line),
+    /// A list.
+    List(Vec<Line>),
+    /// A table.
+    Table(Table),
+    /// Room for an answer, in lines.
+    Blank(usize),
+}
+
+/// A table; the first cell of every row heads the row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    /// What it is for the style ("statements", "counts").
+    pub(super) class: &'static str,
+    /// What it shows.
+    pub(super) caption: String,
+    /// Column headings.
+    pub(super) head: Vec<String>,
+    /// Rows; as many cells as there are headings.
+    pub(super) rows: Vec<TableRow>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TableRow {
+    /// Anchor.
+    pub(super) id: Option<String>,
+    /// Index of the comparison's row that it shows, for filters.
+    pub(super) row: Option<usize>,
+    /// Cells.
+    pub(super) cells: Vec<Line>,
+}
+
+impl TableRow {
+    /// A row that stands for nothing else.
+    pub(super) fn plain(cells: Vec<Line>) -> TableRow {
+        TableRow {
+            cells,
+            ..TableRow::default()
+        }
+    }
+}
+
+/// A run of pieces.
+pub(super) type Line = Vec<Piece>;
+
+/// Words with a role.
+#[derive(Clone, Debug)]
+pub(super) enum Piece {
+    /// Plain words.
+    Text(String),
+    /// Words that matter.
+    Strong(String),
+    /// Words for reference.
+    Faint(String),
+    /// Words of a report, some of them marked: (words, marked).
+    Statement {
+        id: StatementId,
+        words: Vec<(String, bool)>,
+    },
+    /// Words cut from a report.
+    Quoted(String),
+    /// A row of the comparison by its index.
+    Group(usize),
+    /// A status by its sign and name.
+    Status(Status),
+    /// A sign of the coverage matrix.
+    Coverage(Coverage),
+    /// Stretches of a whole in thousandths, each with the row it belongs to.
+    Strip(Vec<StripPart>),
+    /// A new line inside a cell.
+    Break,
+}
+
+/// A stretch of a strip.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StripPart {
+    /// Thousandths.
+    pub(super) start: usize,
+    /// Thousandths.
+    pub(super) end: usize,
+    /// Index of the row.
+    pub(super) row: usize,
+    /// Its status.
+    pub(super) status: Status,
+}
+
+/// One piece of plain words.
+pub(super) fn text(words: impl Into<String>) -> Line {
+    vec![Piece::Text(words.into())]
+}
+
+/// The sections of some views, in their order, and the method at the end. The texts in full are left to the page.
+pub(super) fn sections(comparison: &Comparison, choice: &Choice) -> Vec<Section> {
+    let mut sections: Vec<Section> = Topic::ALL
+        .into_iter()
+        .filter(|topic| choice.topics.contains(topic))
+        .filter_map(|topic| {
+            let blocks = match topic {
+                Topic::Overview => overview::blocks(comparison, choice),
+                Topic::Divergent => divergent::blocks(comparison, choice),
+                Topic::Quotations => quotations::blocks(comparison, choice),
+                Topic::Shared => shared::shared(comparison, choice),
+                Topic::Unique => shared::unique(comparison, choice),
+                Topic::Labels => labels::blocks(comparison),
+                Topic::Order => order::order(comparison),
+                Topic::Dates => order::dates(comparison),
+                Topic::Texts => return None,
+            };
+            Some(Section {
+                id: topic.name(),
+                title: topic.title(),
+                blocks,
+            })
+        })
+        .collect();
+    sections.push(method::method(comparison));
+    sections
+}
+
+/// `g7`.
+#[must_use]
+pub(super) fn group_id(row: usize) -> String {
+    format!("g{}", row + 1)
+}
+
+/// The headings of a table with one column for each report.
+pub(super) fn report_head(comparison: &Comparison, first: &[&str]) -> Vec<String> {
+    let labels = comparison.reports.iter().map(|report| report.label.clone());
+    first
+        .iter()
+        .map(|name| (*name).to_owned())
+        .chain(labels)
+        .collect()
+}
+
+/// "1 report", "3 reports".
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,219 @@
+//! Reports, warnings, counts, coverage.
+
+use crate::model::{Comparison, Coverage, Report, Status};
+
+use super::{Block, Choice, Line, Piece, Table, TableRow, counted, group_name, report_head, text};
+
+pub(super) fn blocks(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
+    let mut blocks = vec![Block::Table(reports(comparison))];
+    if !comparison.notes.is_empty() {
+        blocks.push(Block::Heading(text("Warnings")));
+        blocks.push(Block::List(warnings(comparison)));
+    }
+    blocks.push(Block::Paragraph(counts(comparison)));
+    let matrix = matrix(comparison, choice);
+    if !matrix.rows.is_empty() {
+        blocks.push(Block::Paragraph(legend()));
+        blocks.push(Block::Table(matrix));
+    }
+    blocks
+}
+
+fn reports(comparison: &Comparison) -> Table {
+    let head = [
+        "Outlet",
+        "Title",
+        "Author",
+        "Date",
+        "Words",
+        "Statements",
+        "Set aside",
+    ];
+    Table {
+        class: "reports",
+        caption: "The reports".to_owned(),
+        head: head.map(str::to_owned).to_vec(),
+        rows: comparison
+            .reports
+            .iter()
+            .zip(&comparison.views.overview)
+            .map(|(report, overview)| {
+                let found = overview
+                    .set_aside
+                    .iter()
+                    .map(|aside| {
+                        let reasons = aside.reasons.join("; ");
+                        format!(
+                            "{}: {} ({reasons})",
+                            aside.role.name(),
+                            counted(aside.words, "word", "words")
+                        )
+                    })
+                    .collect::<Vec<_>>();
+                TableRow::plain(vec![
+                    outlet(report),
+                    text(
+                        report
+                            .metadata
+                            .headline
+                            .as_ref()
+                            .map_or("not found", |headline| headline.value.as_str()),
+                    ),
+                    text(if report.metadata.authors.is_empty() {
+                        "not found".to_owned()
+                    } else {
+                        report.metadata.authors.join(", ")
+                    }),
+                    date(report),
+                    text(overview.words.to_string()),
+                    text(format!(
+                        "{}, {}",
+                        overview.statements,
+                        counted(overview.quotations, "quotation", "quotations")
+                    )),
+                    lines(found),
+                ])
+            })
+            .collect(),
+    }
+}
+
+fn lines(found: Vec<String>) -> Line {
+    if found.is_empty() {
+        return text("nothing");
+    }
+    let mut line = Line::new();
+    for words in found {
+        if !line.is_empty() {
+            line.push(Piece::Break);
+        }
+        line.push(Piece::Text(words));
+    }
+    line
+}
+
+fn outlet(report: &Report) -> Line {
+    let mut line = vec![Piece::Strong(report.label.clone())];
+    if let Some(outlet) = &report.metadata.outlet {
+        if outlet.value != report.label {
+            line.push(Piece::Text(format!(" {}", outlet.value)));
+        }
+        line.push(Piece::Faint(format!(" from: {}", outlet.basis.name())));
+    }
+    if let Some(agency) = &report.metadata.agency {
+        line.push(Piece::Break);
+        line.push(Piece::Text(format!("credits {agency}")));
+    }
+    line
+}
+
+fn date(report: &Report) -> Line {
+    let Some(published) = &report.metadata.published else {
+        return text("not found");
+    };
+    let mut line = text(published.date.strftime("%a %-d %b %Y").to_string());
+    line.push(Piece::Faint(format!(" from: {}", published.basis.name())));
+    if !published.trusted {
+        line.push(Piece::Faint(", not trusted".to_owned()));
+    }
+    if let Some(modified) = report.metadata.modified {
+        line.push(Piece::Break);
+        line.push(Piece::Text(format!(
+            "updated {}",
+            modified.strftime("%-d %b %Y")
+        )));
+    }
+    line
+}
+
+fn warnings(comparison: &Comparison) -> Vec<Line> {
+    comparison
+        .notes
+        .iter()
+        .map(|note| {
+            let about: Vec<&str> = note
+                .reports
+                .iter()
+                .filter_map(|id| comparison.report(*id))
+                .map(|report| report.label.as_str())
+                .collect();
+            let mut line = vec![Piece::Strong(note.kind.name().to_owned())];
+            let about = if about.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", about.join(", "))
+            };
+            line.push(Piece::Text(format!("{about}: {}", note.message)));
+            line
+        })
+        .collect()
+}
+
+fn counts(comparison: &Comparison) -> Line {
+    let mut line = Line::new();
+    for status in Status::ALL {
+        let count = comparison
+            .rows
+            .iter()
+            .filter(|row| row.status == status)
+            .count();
+        if !line.is_empty() {
+            line.push(Piece::Text(", ".to_owned()));
+        }
+        line.push(Piece::Strong(count.to_string()));
+        line.push(Piece::Text(" ".to_owned()));
+        line.push(Piece::Status(status));
+    }
+    line.push(Piece::Text(". Unique by outlet: ".to_owned()));
+    let unique: Vec<String> = comparison
+        .reports
+        .iter()
+        .zip(&comparison.views.overview)
+        .map(|(report, overview)| format!("{} {}", report.label, overview.rows[2]))
+        .collect();
+    line.push(Piece::Text(unique.join(", ") + "."));
+    line
+}
+
+fn legend() -> Line {
+    let mut line = text("Coverage: ");
+    for (index, coverage) in Coverage::ALL.into_iter().enumerate() {
+        let comma = if index == 0 { "" } else { ", " };
+        line.push(Piece::Text(format!("{comma}{} ", coverage.sign())));
+        line.push(Piece::Text(coverage.name().to_owned()));
+    }
+    line.push(Piece::Text(
+        ". A statement that only one outlet has stands under Unique statements.".to_owned(),
+    ));
+    line
+}
+
+fn matrix(comparison: &Comparison, choice: &Choice) -> Table {
+    Table {
+        class: "matrix",
+        caption: "Which outlet has which statement".to_owned(),
+        head: report_head(comparison, &["Statement"]),
+        rows: choice
+            .rows(comparison)
+            .filter(|(_, row)| row.status != Status::Unique)
+            .map(|(index, row)| {
+                let coverage = comparison.views.coverage.get(index);
+                let mut cells = vec![vec![
+                    Piece::Group(index),
+                    Piece::Text(format!(" {}", group_name(comparison, row))),
+                ]];
+                cells.extend(
+                    coverage
+                        .into_iter()
+                        .flatten()
+                        .map(|sign| vec![Piece::Coverage(*sign)]),
+                );
+                TableRow {
+                    id: None,
+                    row: Some(index),
+                    cells,
+                }
+            })
+            .collect(),
+    }
+}

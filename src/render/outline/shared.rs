@@ -1,0 +1,174 @@
+//! Shared statements with the independence of their wording; unique statements; what one report lacks.
+
+use crate::model::{Comparison, Independence, Likeness, ReportId, Status};
+
+use super::divergent::{values, with_reports};
+use super::{
+    Block, Choice, Line, Piece, Table, TableRow, counted, group_id, report_head, statement, text,
+};
+
+pub(super) fn shared(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
+    let rows: Vec<TableRow> = choice
+        .rows_of(comparison, Status::Shared)
+        .map(|(index, row)| {
+            let mut head = vec![Piece::Group(index)];
+            let found = comparison
+                .views
+                .independence
+                .iter()
+                .find(|independence| independence.row == index);
+            if let Some(found) = found {
+                head.push(Piece::Break);
+                head.extend(wording(comparison, found));
+            }
+            for divergence in &row.divergences {
+                head.push(Piece::Break);
+                head.extend(values(comparison, divergence));
+            }
+            TableRow {
+                id: Some(group_id(index)),
+                row: Some(index),
+                cells: with_reports(comparison, row, head),
+            }
+        })
+        .collect();
+    if rows.is_empty() {
+        return vec![Block::Paragraph(text("No shared statement was found."))];
+    }
+    let mut blocks = Vec::new();
+    if let Some(line) = origins(comparison) {
+        blocks.push(Block::Paragraph(line));
+    }
+    blocks.push(Block::Table(Table {
+        class: "statements",
+        caption: "Statements that two or more reports make".to_owned(),
+        head: report_head(comparison, &["Wording"]),
+        rows,
+    }));
+    blocks
+}
+
+/// "verbatim: 3 outlets, 1 origin (credit: The Wire)".
+fn wording(comparison: &Comparison, found: &Independence) -> Line {
+    let outlets: usize = found.origins.iter().map(Vec::len).sum();
+    let mut line = vec![Piece::Strong(found.likeness.name().to_owned())];
+    if found.likeness == Likeness::Verbatim {
+        line.push(Piece::Text(format!(
+            ": {}, {}",
+            counted(outlets, "outlet", "outlets"),
+            counted(found.origins.len(), "origin", "origins")
+        )));
+        let same: Vec<String> = found
+            .origins
+            .iter()
+            .filter(|origin| origin.len() > 1)
+            .map(|origin| names(comparison, origin))
+            .collect();
+        if found.origins.len() > 1 {
+            line.push(Piece::Faint(format!(" ({} alike)", same.join("; "))));
+        }
+        if let Some(agency) = &found.agency {
+            line.push(Piece::Text(format!(", credit: {agency}")));
+        }
+    }
+    line
+}
+
+fn names(comparison: &Comparison, reports: &[ReportId]) -> String {
+    let labels: Vec<&str> = reports
+        .iter()
+        .filter_map(|id| comparison.report(*id))
+        .map(|report| report.label.as_str())
+        .collect();
+    labels.join(", ")
+}
+
+/// How many rows are worded how.
+fn origins(comparison: &Comparison) -> Option<Line> {
+    let of = |likeness: Likeness| {
+        comparison
+            .views
+            .independence
+            .iter()
+            .filter(|found| found.likeness == likeness)
+            .count()
+    };
+    if comparison.views.independence.is_empty() {
+        return None;
+    }
+    Some(text(format!(
+        "Wording of statements outside quotation marks, shared and divergent: {} verbatim, {} close, {} in own words.",
+        of(Likeness::Verbatim),
+        of(Likeness::Close),
+        of(Likeness::Own)
+    )))
+}
+
+pub(super) fn unique(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let rows: Vec<TableRow> = choice
+        .rows_of(comparison, Status::Unique)
+        .filter_map(|(index, row)| {
+            let first = row.members.first()?;
+            let label = comparison.report(first.report)?.label.clone();
+            let mut cell = Line::new();
+            for member in &row.members {
+                if !cell.is_empty() {
+                    cell.push(Piece::Break);
+                }
+                cell.push(statement(comparison, *member, &[]));
+            }
+            Some(TableRow {
+                id: Some(group_id(index)),
+                row: Some(index),
+                cells: vec![
+                    vec![Piece::Group(index), Piece::Text(format!(" {label}"))],
+                    cell,
+                ],
+            })
+        })
+        .collect();
+    if rows.is_empty() {
+        blocks.push(Block::Paragraph(text("No unique statement was found.")));
+    } else {
+        blocks.push(Block::Table(Table {
+            class: "unique",
+            caption: "Statements that only one report makes".to_owned(),
+            head: vec!["Outlet".to_owned(), "Statement".to_owned()],
+            rows,
+        }));
+    }
+    let missing = missing_one(comparison);
+    if !missing.is_empty() {
+        blocks.push(Block::Heading(text("Not found in one outlet only")));
+        blocks.push(Block::List(missing));
+    }
+    blocks
+}
+
+fn missing_one(comparison: &Comparison) -> Vec<Line> {
+    comparison
+        .reports
+        .iter()
+        .filter_map(|report| {
+            let rows = comparison
+                .views
+                .missing_one
+                .iter()
+                .filter(|missing| missing.report == report.id);
+            let mut line = vec![
+                Piece::Text("Not found in ".to_owned()),
+                Piece::Strong(report.label.clone()),
+                Piece::Text(", found in all others: ".to_owned()),
+            ];
+            let before = line.len();
+            for missing in rows {
+                if line.len() > before {
+                    line.push(Piece::Text(", ".to_owned()));
+                }
+                line.push(Piece::Group(missing.row));
+            }
+            (line.len() > before).then_some(line)
+        })
+        .collect()
+}

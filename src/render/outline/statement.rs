@@ -1,0 +1,76 @@
+//! A statement as pieces: its words exactly as the report has them, the differing ones marked.
+
+use crate::model::{Comparison, Row, Span, StatementId};
+
+use super::Piece;
+
+/// The words of a statement with the given spans of its report marked.
+pub(in crate::render) fn statement(
+    comparison: &Comparison,
+    id: StatementId,
+    marks: &[Span],
+) -> Piece {
+    let mut words = Vec::new();
+    if let (Some(statement), Some(report)) =
+        (comparison.statement(id), comparison.report(id.report))
+    {
+        let whole = statement.span;
+        let mut at = whole.start;
+        for mark in marks {
+            let Some(inside) = mark.intersection(whole) else {
+                continue;
+            };
+            if inside.start < at {
+                continue;
+            }
+            push(
+                &mut words,
+                Span::new(at, inside.start).cut(&report.text),
+                false,
+            );
+            push(&mut words, inside.cut(&report.text), true);
+            at = inside.end;
+        }
+        push(
+            &mut words,
+            Span::new(at, whole.end).cut(&report.text),
+            false,
+        );
+    }
+    Piece::Statement { id, words }
+}
+
+fn push(words: &mut Vec<(String, bool)>, text: &str, marked: bool) {
+    if !text.is_empty() {
+        words.push((text.to_owned(), marked));
+    }
+}
+
+/// The spans of a statement that carry a difference of the row, in text order; hints are left out.
+pub(in crate::render) fn marks_of(row: &Row, id: StatementId) -> Vec<Span> {
+    let mut spans: Vec<Span> = row
+        .divergences
+        .iter()
+        .filter(|divergence| !divergence.is_hint())
+        .flat_map(|divergence| &divergence.sides)
+        .filter(|side| side.statement == id)
+        .flat_map(|side| side.spans.iter().copied())
+        .collect();
+    spans.sort();
+    spans.dedup();
+    spans
+}
+
+/// Words of a row's name: enough to tell it from its neighbours, short enough for one line of the matrix.
+const NAME_WORDS: usize = 9;
+
+/// The first words of the first statement of a row, to name it by.
+pub(in crate::render) fn group_name(comparison: &Comparison, row: &Row) -> String {
+    let Some(first) = row.members.first() else {
+        return String::new();
+    };
+    let mut words = comparison.text_of(*first).split_whitespace();
+    let name: Vec<&str> = words.by_ref().take(NAME_WORDS).collect();
+    let rest = if words.next().is_some() { " …" } else { "" };
+    name.join(" ") + rest
+}

@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::DivergenceKind;
+use crate::render::Topic;
 
 /// Compare several reports of one event: shared, divergent and unique statements per source.
 #[derive(Debug, Parser)]
@@ -135,6 +136,17 @@ pub(super) struct CompareArgs {
             every link with its features, every divergence with its rule, and what was nearly joined."
     )]
     pub(super) explain: Option<String>,
+    /// Show only these views, in the page and in Markdown [default: all]
+    #[arg(
+        long,
+        value_name = "VIEW",
+        value_delimiter = ',',
+        value_parser = PossibleValuesParser::new(Topic::ALL.map(Topic::name))
+    )]
+    pub(super) view: Vec<String>,
+    /// With --format worksheet: the key instead of the sheet
+    #[arg(long)]
+    pub(super) key: bool,
     /// Show long statements whole
     #[arg(
         long,
@@ -199,6 +211,18 @@ pub(super) enum CompareFormat {
     Table,
     /// Everything, documented in data/schema/comparison-1.json
     Json,
+    /// For an issue or a document
+    Markdown,
+    /// One page, self-contained, to hand out
+    Html,
+    /// One row for each statement of each group, for a spreadsheet
+    Csv,
+    /// The same with tabs
+    Tsv,
+    /// Critical apparatus, for collation tools
+    Tei,
+    /// A class exercise: a page, or Markdown with -o FILE.md; see --key
+    Worksheet,
 }
 
 impl CompareFormat {
@@ -207,6 +231,13 @@ impl CompareFormat {
         match self {
             CompareFormat::Table => &["txt"],
             CompareFormat::Json => &["json"],
+            CompareFormat::Markdown => &["md", "markdown"],
+            CompareFormat::Html => &["html", "htm"],
+            CompareFormat::Csv => &["csv"],
+            CompareFormat::Tsv => &["tsv", "tab"],
+            CompareFormat::Tei => &["xml", "tei"],
+            // No ending of its own: it is a page or Markdown.
+            CompareFormat::Worksheet => &[],
         }
     }
 }

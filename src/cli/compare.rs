@@ -13,7 +13,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Comparison, Kind, Status};
 use crate::render::sheet::View;
 use crate::render::terminal::{self, Length};
-use crate::render::{explain, json};
+use crate::render::{Choice, Topic, delimited, explain, json, markdown, page, tei, worksheet};
 
 /// One output: a file, or standard output, and its form.
 struct Target<'a> {
@@ -53,7 +53,7 @@ pub(super) fn run(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -
     say_notes(&comparison.notes, &comparison.reports, &mut messages);
     let mut good = !refused;
     for target in targets {
-        match rendered(args, target.format, &comparison) {
+        match rendered(args, &target, &comparison) {
             Ok(rendered) => good &= write(target.path, &rendered, &mut messages),
             Err(cause) => {
                 messages.error(&cause);
@@ -121,7 +121,7 @@ fn by_ending(path: &OsStr) -> Option<CompareFormat> {
 
 fn rendered(
     args: &CompareArgs,
-    format: CompareFormat,
+    target: &Target<'_>,
     comparison: &Comparison,
 ) -> Result<Rendered, String> {
     let screen = screen::screen(&args.output);
@@ -136,7 +136,11 @@ fn rendered(
     if let Some(id) = &args.explain {
         return explain::explain(comparison, id, screen).map(Rendered::Text);
     }
-    Ok(match format {
+    let choice = Choice {
+        topics: topics(args),
+        rows: view.clone(),
+    };
+    Ok(match target.format {
         CompareFormat::Table => {
             let length = if args.full {
                 Length::Full
@@ -146,7 +150,33 @@ fn rendered(
             Rendered::Text(terminal::comparison(comparison, &view, length, screen))
         }
         CompareFormat::Json => Rendered::Data(json::comparison(comparison, &view)),
+        CompareFormat::Markdown => Rendered::Data(markdown::markdown(comparison, &choice)),
+        CompareFormat::Html => Rendered::Data(page::page(comparison, &choice)),
+        CompareFormat::Csv => Rendered::Data(delimited::csv(comparison, &choice)),
+        CompareFormat::Tsv => Rendered::Data(delimited::tsv(comparison, &choice)),
+        CompareFormat::Tei => Rendered::Data(tei::apparatus(comparison, &choice)),
+        CompareFormat::Worksheet => {
+            let part = if args.key {
+                worksheet::Part::Key
+            } else {
+                worksheet::Part::Sheet
+            };
+            let is_markdown = target.path.and_then(by_ending) == Some(CompareFormat::Markdown);
+            Rendered::Data(if is_markdown {
+                worksheet::markdown(comparison, part)
+            } else {
+                worksheet::html(comparison, part)
+            })
+        }
     })
+}
+
+/// The views that are asked for; none named means all.
+fn topics(args: &CompareArgs) -> Vec<Topic> {
+    Topic::ALL
+        .into_iter()
+        .filter(|topic| args.view.is_empty() || args.view.iter().any(|name| name == topic.name()))
+        .collect()
 }
 
 /// True when something diverges that the status is to tell.

@@ -19,6 +19,7 @@ pub mod sheet;
 pub mod tei;
 pub mod terminal;
 pub mod versions;
+pub mod worksheet;
 
 pub use outline::{Choice, Topic};
 

@@ -42,7 +42,7 @@ fn head(comparison: &Comparison, index: usize, row: &Row) -> Line {
 }
 
 /// "number: 30 people / 41 people", with the outlets where it takes more than the order of the columns to tell.
-pub(super) fn values(comparison: &Comparison, divergence: &Divergence) -> Line {
+pub(in crate::render) fn values(comparison: &Comparison, divergence: &Divergence) -> Line {
     let name = divergence.kind.name();
     let kind = if divergence.is_hint() {
         format!("{name} (hint)")

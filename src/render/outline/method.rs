@@ -7,7 +7,8 @@ use super::{Block, Line, Piece, Section, Table, TableRow, text};
 /// The name and version of the tool.
 pub(in crate::render) const TOOL: &str = concat!("storydiff ", env!("CARGO_PKG_VERSION"));
 
-pub(super) fn method(comparison: &Comparison) -> Section {
+/// The section.
+pub(in crate::render) fn method(comparison: &Comparison) -> Section {
     Section {
         id: "method",
         title: "Method",
@@ -25,8 +26,7 @@ pub(in crate::render) fn settings(comparison: &Comparison) -> String {
     settings.join(", ")
 }
 
-/// Version, settings and inputs, for the foot of every hand-out.
-pub(in crate::render) fn blocks(comparison: &Comparison) -> Vec<Block> {
+fn blocks(comparison: &Comparison) -> Vec<Block> {
     let mut line: Line = vec![
         Piece::Strong(TOOL.to_owned()),
         Piece::Text(format!(". Settings: {}.", settings(comparison))),

@@ -15,7 +15,8 @@ mod statement;
 use super::sheet::View;
 use crate::model::{Comparison, Coverage, Row, StatementId, Status};
 
-pub(super) use method::{TOOL, settings};
+pub(super) use divergent::values;
+pub(super) use method::{TOOL, method, settings};
 pub(super) use statement::{group_name, marks_of, statement};
 
 /// The views of a comparison by the names that `--view` takes.
@@ -264,7 +265,7 @@ pub(super) fn sections(comparison: &Comparison, choice: &Choice) -> Vec<Section>
             })
         })
         .collect();
-    sections.push(method::method(comparison));
+    sections.push(method(comparison));
     sections
 }
 

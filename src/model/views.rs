@@ -5,7 +5,9 @@
 
 use jiff::civil::{Date, Time};
 
-use super::{Form, NameKind, Precision, ReportId, Role, Span, SpeakerKind, StatementId, Unit};
+use super::{
+    Form, Grade, NameKind, Precision, ReportId, Role, Span, SpeakerKind, StatementId, Unit,
+};
 
 /// All views of a comparison.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -179,18 +181,8 @@ pub struct GradedPair {
 /// How two quotations of the same utterance relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WordingGrade {
-    /// The same characters.
-    Identical,
-    /// The same words: marks, case, spaces or dashes differ.
-    Punctuation,
-    /// One is a stretch of the other.
-    Shortened,
-    /// One is the other with something left out in between.
-    Elided,
-    /// One holds an editor's brackets that the other does not.
-    Inserted,
-    /// Other words.
-    Reworded,
+    /// Both quote it in marks.
+    Graded(Grade),
     /// Ascribed to another speaker.
     OtherSpeaker,
     /// In quotation marks here, without there.
@@ -200,29 +192,16 @@ pub enum WordingGrade {
 }
 
 impl WordingGrade {
-    /// All, in the order of the documentation.
-    pub const ALL: [WordingGrade; 9] = [
-        WordingGrade::Identical,
-        WordingGrade::Punctuation,
-        WordingGrade::Shortened,
-        WordingGrade::Elided,
-        WordingGrade::Inserted,
-        WordingGrade::Reworded,
-        WordingGrade::OtherSpeaker,
-        WordingGrade::Paraphrased,
-        WordingGrade::Indirect,
-    ];
-
     /// The name in words.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            WordingGrade::Identical => "identical",
-            WordingGrade::Punctuation => "punctuation only",
-            WordingGrade::Shortened => "shortened",
-            WordingGrade::Elided => "spliced or elided",
-            WordingGrade::Inserted => "inserted by an editor",
-            WordingGrade::Reworded => "reworded",
+            WordingGrade::Graded(Grade::Identical) => "identical",
+            WordingGrade::Graded(Grade::Punctuation) => "punctuation only",
+            WordingGrade::Graded(Grade::Shortened) => "shortened",
+            WordingGrade::Graded(Grade::Spliced) => "spliced or elided",
+            WordingGrade::Graded(Grade::Inserted) => "inserted by an editor",
+            WordingGrade::Graded(Grade::Reworded) => "reworded",
             WordingGrade::OtherSpeaker => "other speaker",
             WordingGrade::Paraphrased => "quoted here, paraphrased there",
             WordingGrade::Indirect => "paraphrased in both",

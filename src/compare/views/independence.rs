@@ -6,7 +6,6 @@
 use crate::model::{Independence, Likeness, ReportId, Row, Status};
 use crate::text::Story;
 
-use super::grade::is_run;
 use super::uses::{folded, words_in};
 use super::zones::Zones;
 
@@ -92,6 +91,11 @@ fn join(origins: &mut Vec<Vec<ReportId>>, left: ReportId, right: ReportId) {
         kept.sort();
     }
     origins.sort();
+}
+
+/// True when `short` stands in `long` in one piece.
+fn is_run(short: &[String], long: &[String]) -> bool {
+    !short.is_empty() && long.windows(short.len()).any(|window| window == short)
 }
 
 fn likeness(left: &[String], right: &[String]) -> Likeness {

@@ -5,7 +5,6 @@
 //! reports. Cost: linear in the texts, save the pairs of reports within one row.
 
 mod dates;
-mod grade;
 mod independence;
 mod labels;
 mod overview;

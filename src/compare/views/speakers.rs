@@ -8,7 +8,6 @@ use crate::model::{
 };
 use crate::text::Story;
 
-use super::grade::{Quoted, grade};
 use super::uses::{folded, words_in};
 
 /// What identifies a source across reports: its sort and its folded words. Two people without a name are the same
@@ -234,13 +233,13 @@ fn quoted_rows(
         }
     }
     held.into_iter()
-        .map(|(row, statements)| {
-            let members = rows.get(row).map_or(&[][..], |row| &row.members);
-            QuotedRow {
-                row,
-                grades: grades(story, &statements, members, sources),
+        .filter_map(|(index, statements)| {
+            let row = rows.get(index)?;
+            Some(QuotedRow {
+                row: index,
+                grades: grades(story, &statements, row, sources),
                 statements,
-            }
+            })
         })
         .collect()
 }
@@ -249,44 +248,54 @@ fn quoted_rows(
 fn grades(
     story: &Story<'_>,
     own: &[StatementId],
-    members: &[StatementId],
+    row: &Row,
     sources: &BTreeMap<StatementId, Source>,
 ) -> Vec<GradedPair> {
     let mut pairs = Vec::new();
     for left in own {
-        for right in members {
+        for right in &row.members {
             let is_own = own.contains(right);
             if left.report == right.report || (is_own && left > right) {
                 continue;
             }
-            let Some(grade) = pair_grade(story, *left, *right, sources) else {
-                continue;
-            };
             let (left, right) = (*left.min(right), *left.max(right));
-            pairs.push(GradedPair { left, right, grade });
+            if let Some(grade) = pair_grade(story, left, right, row, sources) {
+                pairs.push(GradedPair { left, right, grade });
+            }
         }
     }
     pairs.sort_by_key(|pair| (pair.left, pair.right));
     pairs
 }
 
+/// `None` when both quote, but other parts of what was said.
 fn pair_grade(
     story: &Story<'_>,
     left: StatementId,
     right: StatementId,
+    row: &Row,
     sources: &BTreeMap<StatementId, Source>,
 ) -> Option<WordingGrade> {
-    let side = |id: StatementId| {
-        Some(Quoted {
-            text: &story.reports.get(id.report.0)?.text,
-            quotation: story.statement(id)?.quotation.as_ref()?,
-        })
-    };
-    let (left_side, right_side) = (side(left)?, side(right)?);
+    let quotation = |id: StatementId| story.statement(id)?.quotation.as_ref();
+    let (left_quotation, right_quotation) = (quotation(left)?, quotation(right)?);
     let (left_source, right_source) = (sources.get(&left)?, sources.get(&right)?);
     let both_named = left_source.0 == SpeakerKind::Named && right_source.0 == SpeakerKind::Named;
     if both_named && left_source.1 != right_source.1 {
         return Some(WordingGrade::OtherSpeaker);
     }
-    grade(left_side, right_side)
+    let graded = row
+        .wordings
+        .iter()
+        .find(|wording| wording.left == left && wording.right == right);
+    if let Some(graded) = graded {
+        return Some(WordingGrade::Graded(graded.grade));
+    }
+    match (
+        left_quotation.quoted.is_empty(),
+        right_quotation.quoted.is_empty(),
+    ) {
+        (true, true) => Some(WordingGrade::Indirect),
+        (true, false) | (false, true) => Some(WordingGrade::Paraphrased),
+        (false, false) => None,
+    }
 }

@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 #[path = "cases/versions.rs"]
 mod versions;
 
+#[path = "cases/compare.rs"]
+mod compare;
 #[path = "cases/names.rs"]
 mod names;
 #[path = "cases/text.rs"]

@@ -60,13 +60,33 @@ pub(super) fn gather(context: &Context<'_>, members: &[StatementId]) -> Gathered
             .into_iter()
             .partition(|(_, _, finding)| finding.confidence >= Divergence::SHOWN);
         let kept = if shown.is_empty() { hints } else { shown };
-        divergences.extend(join(*rule, &about, kept));
+        let Some(divergence) = join(*rule, &about, kept) else {
+            continue;
+        };
+        // the same words under two rules of one kind: the first rule has said it
+        if !divergences.iter().any(|held| repeats(held, &divergence)) {
+            divergences.push(divergence);
+        }
     }
     divergences.sort_by_key(|divergence| divergence.kind);
     Gathered {
         divergences,
         wordings,
     }
+}
+
+/// True when a divergence of the same kind has words of every side of the second one.
+fn repeats(held: &Divergence, second: &Divergence) -> bool {
+    held.kind == second.kind
+        && second.sides.iter().all(|side| {
+            held.sides.iter().any(|known| {
+                known.statement == side.statement
+                    && known
+                        .spans
+                        .iter()
+                        .any(|span| side.spans.iter().any(|other| span.overlaps(*other)))
+            })
+        })
 }
 
 /// One divergence of all findings about one thing.

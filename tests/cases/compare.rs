@@ -1,0 +1,111 @@
+//! Input: lines `Outlet: sentences`, or `Outlet (2024-03-05): sentences` with the day of publication. All statements
+//! of all lines are put into one group. Output: a line for each difference, `kind value | value`, hints with
+//! `hint:` before, else `shared`.
+
+use storydiff::compare::compare;
+use storydiff::extract::{extract, Words};
+use storydiff::lexicon::Lexicon;
+use storydiff::model::{
+    Alignment, Basis, Group, Published, Report, ReportId, Role, Row, Sourced, StatementId,
+};
+use storydiff::read::{Input, ReadConfig, read};
+use storydiff::text::{Document, Story};
+
+/// Reads one line of a case as a report.
+fn report(line: &str, number: usize, lexicon: &Lexicon) -> Report {
+    let (outlet, text) = line.split_once(": ").unwrap();
+    let text = format!("A headline of the case\n\n{text}\n");
+    let input = Input {
+        path: "case.txt",
+        bytes: text.as_bytes(),
+        label: None,
+        format: None,
+    };
+    let (reports, _) = read(input, lexicon, &ReadConfig::default()).unwrap();
+    let mut report = reports.into_iter().next().unwrap();
+    report.id = ReportId(number);
+    report.metadata.published = outlet.split_once('(').map(|(_, date)| Published {
+        date: date.trim_end_matches(')').parse().unwrap(),
+        basis: Basis::Metadata,
+        trusted: true,
+    });
+    let _: Option<Sourced<String>> = report.metadata.outlet.take();
+    report.label = outlet.to_owned();
+    report
+}
+
+fn show(row: &Row) -> String {
+    let mut lines = String::new();
+    for divergence in &row.divergences {
+        let mut values: Vec<&str> = Vec::new();
+        for side in &divergence.sides {
+            if !values.contains(&side.value.as_str()) {
+                values.push(&side.value);
+            }
+        }
+        let hint = if divergence.is_hint() { "hint: " } else { "" };
+        let kind = divergence.kind.name();
+        lines.push_str(&format!("{hint}{kind} {}\n", values.join(" | ")));
+    }
+    if lines.is_empty() {
+        lines.push_str("shared\n");
+    }
+    lines
+}
+
+#[test]
+fn compare_cases() {
+    let lexicon = Lexicon::embedded();
+    let words = Words::new(&lexicon);
+    super::check("compare", |case| {
+        let reports: Vec<Report> = case
+            .input
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .enumerate()
+            .map(|(number, line)| report(line, number, &lexicon))
+            .collect();
+        let documents: Vec<Document> = reports
+            .iter()
+            .map(|report| Document::new(report, &lexicon))
+            .collect();
+        let statements: Vec<_> = reports
+            .iter()
+            .zip(&documents)
+            .map(|(report, document)| extract(report, document, &words).statements)
+            .collect();
+        let story = Story {
+            reports: &reports,
+            documents: &documents,
+            statements: &statements,
+        };
+        let (body, rest): (Vec<StatementId>, Vec<StatementId>) = {
+            let all = statements.iter().flatten();
+            let mut body = Vec::new();
+            let mut rest = Vec::new();
+            for statement in all {
+                if statement.role == Role::Body {
+                    body.push(statement.id);
+                } else {
+                    rest.push(statement.id);
+                }
+            }
+            (body, rest)
+        };
+        let mut groups = vec![Group {
+            members: body.clone(),
+            links: Vec::new(),
+        }];
+        groups.extend(rest.into_iter().map(|id| Group {
+            members: vec![id],
+            links: Vec::new(),
+        }));
+        let alignment = Alignment {
+            groups,
+            rejected: Vec::new(),
+        };
+        let outcome = compare(&story, &alignment, &lexicon);
+        let row = outcome.rows.iter().find(|row| row.members == body).unwrap();
+        show(row)
+    });
+}

@@ -3,7 +3,7 @@
 //! `hint:` before, else `shared`.
 
 use storydiff::compare::compare;
-use storydiff::extract::{extract, Words};
+use storydiff::extract::{Words, extract};
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{
     Alignment, Basis, Group, Published, Report, ReportId, Role, Row, Sourced, StatementId,

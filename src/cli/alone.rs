@@ -76,14 +76,13 @@ fn alone(
         notes: &notes,
     };
     let rendered = render(&alone, screen::screen(output));
-    let written = output
-        .output
-        .iter()
-        .map(|path| Some(path.as_os_str()))
-        .chain(output.output.is_empty().then_some(None))
-        .fold(true, |good, path| {
-            write(path, &rendered, &mut messages) && good
-        });
+    let mut written = true;
+    for path in &output.output {
+        written &= write(Some(path), &rendered, &mut messages);
+    }
+    if output.output.is_empty() {
+        written = write(None, &rendered, &mut messages);
+    }
     if written && !refused && !messages.failed() {
         Exit::Done
     } else {

@@ -17,6 +17,19 @@ pub fn table(alone: &Alone<'_>, screen: Screen) -> Safe {
             &mut out,
         );
         metadata(report, pen, &mut out);
+        for note in alone
+            .notes
+            .iter()
+            .filter(|note| note.reports.contains(&report.id))
+        {
+            pen.hanging(
+                1,
+                &Safe::own("!"),
+                3,
+                &[Run::plain(Safe::text(&note.message))],
+                &mut out,
+            );
+        }
         blocks(report, pen, &mut out);
         pen.title(
             &Safe::text(&format!(
@@ -29,9 +42,6 @@ pub fn table(alone: &Alone<'_>, screen: Screen) -> Safe {
         for one in statements {
             statement(one, report, pen, &mut out);
         }
-    }
-    for note in alone.notes {
-        pen.words(0, &format!("! {}", note.message), &mut out);
     }
     out
 }

@@ -45,9 +45,9 @@ pub fn table(alone: &Alone<'_>, screen: Screen) -> Safe {
     }
     let total: usize = alone.quotations.iter().map(Vec::len).sum();
     let line = format!(
-        "{total} quotations by {} speakers in {} reports",
+        "Reports: {}. Quotations: {total}. Speakers: {}.",
+        alone.reports.len(),
         voices.keys().flatten().count(),
-        alone.reports.len()
     );
     pen.title(&Safe::text(&line), &mut out);
     let mut voices: Vec<_> = voices.into_iter().collect();

@@ -96,20 +96,12 @@ fn head(column: &Column<'_>, width: usize, pen: Pen) -> Vec<Safe> {
     wrap(&runs, width)
 }
 
-/// The rule with the row's name and kinds, then each difference with its values.
+/// The rule with the row's name, then each difference with its values.
 fn row_head(row: &SheetRow<'_>, pen: Pen, out: &mut Safe) {
-    let mut words = vec![Run::plain(Safe::text(&row.id))];
-    for (index, difference) in row.differences.iter().enumerate() {
-        words.push(Run::plain(Safe::own(if index == 0 {
-            " ≠ "
-        } else {
-            ", "
-        })));
-        words.push(pen.run(Safe::text(difference.kind.name()), Style::Kind));
-    }
-    pen.rule(&words, out);
+    pen.rule(&[Run::plain(Safe::text(&row.id))], out);
     for difference in &row.differences {
         let mut runs = vec![
+            pen.run(Safe::own("≠ "), Style::Kind),
             pen.run(Safe::text(difference.kind.name()), Style::Kind),
             Run::plain(Safe::own(": ")),
         ];

@@ -56,51 +56,21 @@ fn table(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
         "Published",
         "Words",
         "Statements",
-        "Diverging",
+        "Diverge",
         "Shared",
         "Only here",
-        "Set aside",
+        "Aside",
     ];
-    let cell = |text: &str| Safe::text(text);
-    let rows: Vec<[Safe; 8]> = sheet
-        .columns
-        .iter()
-        .map(|column| {
-            let [divergent, shared, unique] = column.rows();
-            [
-                cell(&column.report.label),
-                cell(&published(column.report)),
-                cell(&column.report.words().to_string()),
-                cell(&column.statements().to_string()),
-                cell(&divergent.to_string()),
-                cell(&shared.to_string()),
-                cell(&unique.to_string()),
-                cell(&column.set_aside().to_string()),
-            ]
-        })
-        .collect();
-    let mut widths: Vec<usize> = HEADS
-        .iter()
-        .enumerate()
-        .map(|(index, head)| {
-            rows.iter()
-                .filter_map(|row| row.get(index))
-                .map(Safe::width)
-                .chain([head.len()])
-                .max()
-                .unwrap_or(0)
-        })
-        .collect();
-    // What is too wide is taken from the two columns of words, which wrap.
-    let room = pen.screen.width.saturating_sub(2 * widths.len());
-    for index in [0, 1] {
-        let total: usize = widths.iter().sum();
-        if let Some(width) = widths.get_mut(index) {
-            *width = width
-                .saturating_sub(total.saturating_sub(room))
-                .max(12)
-                .min(*width);
-        }
+    let room = pen.screen.width.saturating_sub(2 * HEADS.len());
+    // Where the place of the date does not fit, the date alone stands.
+    let (mut rows, mut widths) = measured(&HEADS, sheet, published);
+    if widths.iter().sum::<usize>() > room {
+        (rows, widths) = measured(&HEADS, sheet, day);
+    }
+    // What is still too wide is taken from the labels, which wrap.
+    let total: usize = widths.iter().sum();
+    if let Some(label) = widths.first_mut() {
+        *label = label.saturating_sub(total.saturating_sub(room)).max(1);
     }
     let columns: Vec<GridColumn> = widths
         .iter()
@@ -122,6 +92,44 @@ fn table(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
             .collect()
     }));
     out.push(&grid(&drawn, &columns, Divider::Space));
+}
+
+/// The cells, and the width that each column wants.
+fn measured(
+    heads: &[&str; 8],
+    sheet: &Sheet<'_>,
+    date: fn(&Report) -> String,
+) -> (Vec<[Safe; 8]>, Vec<usize>) {
+    let rows: Vec<[Safe; 8]> = sheet
+        .columns
+        .iter()
+        .map(|column| {
+            let [divergent, shared, unique] = column.rows();
+            [
+                Safe::text(&column.report.label),
+                Safe::text(&date(column.report)),
+                Safe::text(&column.report.words().to_string()),
+                Safe::text(&column.statements().to_string()),
+                Safe::text(&divergent.to_string()),
+                Safe::text(&shared.to_string()),
+                Safe::text(&unique.to_string()),
+                Safe::text(&column.set_aside().to_string()),
+            ]
+        })
+        .collect();
+    let widths = heads
+        .iter()
+        .enumerate()
+        .map(|(index, head)| {
+            rows.iter()
+                .filter_map(|row| row.get(index))
+                .map(Safe::width)
+                .chain([head.len()])
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    (rows, widths)
 }
 
 fn lines(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
@@ -149,14 +157,16 @@ fn lines(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
 /// The date with its basis, or that there is none.
 fn published(report: &Report) -> String {
     match &report.metadata.published {
-        Some(published) if published.trusted => {
-            format!("{} ({})", published.date, published.basis.name())
-        }
-        Some(published) => format!(
-            "{}? ({}, not trusted)",
-            published.date,
-            published.basis.name()
-        ),
+        Some(published) => format!("{} ({})", day(report), published.basis.name()),
+        None => day(report),
+    }
+}
+
+/// The date, or that there is none; one that is not trusted bears a question mark.
+fn day(report: &Report) -> String {
+    match &report.metadata.published {
+        Some(published) if published.trusted => published.date.to_string(),
+        Some(published) => format!("{}?", published.date),
         None => "no date".to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use super::facts;
 use super::pen::Pen;
 use super::safe::{Run, Safe, Style};
 use super::sheet::row_id;
-use crate::model::{Comparison, Divergence, Link, ReportId, Row, StatementId};
+use crate::model::{Comparison, Divergence, Link, ReportId, Row, StatementId, Wording};
 
 /// Explains a group (`g3`) or a statement (`r1s4`: every group that it stands in).
 ///
@@ -94,6 +94,12 @@ fn group(comparison: &Comparison, row: &Row, pen: Pen, out: &mut Safe) {
             divergence(comparison, one, pen, out);
         }
     }
+    if !row.wordings.is_empty() {
+        heading("THE WORDS INSIDE THE MARKS", pen, out);
+    }
+    for one in &row.wordings {
+        wording(comparison, one, pen, out);
+    }
     if !row.links.is_empty() {
         heading("JOINED BECAUSE", pen, out);
     }
@@ -177,6 +183,23 @@ fn divergence(comparison: &Comparison, one: &Divergence, pen: Pen, out: &mut Saf
             let _ = write!(line, "{lead}“{}”", span.cut(text));
         }
         pen.words(3, &line, out);
+    }
+}
+
+fn wording(comparison: &Comparison, one: &Wording, pen: Pen, out: &mut Safe) {
+    let line = format!("{} ~ {}: {}", one.left, one.right, one.grade.name());
+    pen.words(1, &line, out);
+    for (id, spans) in [(one.left, &one.left_only), (one.right, &one.right_only)] {
+        let text = comparison
+            .report(id.report)
+            .map_or("", |report| report.text.as_str());
+        if !spans.is_empty() {
+            let words: Vec<String> = spans
+                .iter()
+                .map(|span| format!("“{}”", span.cut(text)))
+                .collect();
+            pen.words(5, &format!("only {id}: {}", words.join(", ")), out);
+        }
     }
 }
 

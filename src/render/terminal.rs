@@ -78,16 +78,23 @@ fn unique(sheet: &Sheet<'_>, length: Length, pen: Pen, out: &mut Safe) {
                 .get(index)
                 .into_iter()
                 .flatten()
-                .flat_map(|one| entry(pen, length, one, width, LIST_LINES))
+                .flat_map(|one| entry(pen, length, None, one, width, LIST_LINES))
                 .collect();
             pen.beside(1, &Safe::text(&row.id), indent, &lines, out);
         }
     }
 }
 
-/// A statement with its marks, in lines of the width, shortened to a number of lines unless all is asked for.
-fn entry(pen: Pen, length: Length, entry: &Entry<'_>, width: usize, lines: usize) -> Vec<Safe> {
-    let mut runs = Vec::new();
+/// A statement with its marks behind a lead, in lines of the width, shortened to a number of lines unless all is asked for.
+fn entry(
+    pen: Pen,
+    length: Length,
+    lead: Option<Safe>,
+    entry: &Entry<'_>,
+    width: usize,
+    lines: usize,
+) -> Vec<Safe> {
+    let mut runs: Vec<Run> = lead.map(Run::plain).into_iter().collect();
     match entry.role {
         Role::Headline => runs.push(pen.run(Safe::own("Headline: "), Style::Faint)),
         Role::Deck => runs.push(pen.run(Safe::own("Deck: "), Style::Faint)),

@@ -2,9 +2,10 @@
 
 use jiff::civil::date;
 use storydiff::model::{
-    Act, Basis, Block, Comparison, Counts, Divergence, DivergenceKind, Facts, Form, Kind, Link,
-    Metadata, Note, NoteKind, Published, Quotation, Reason, Report, ReportId, ReportOverview, Role,
-    Row, Setting, Side, Sourced, Span, Speaker, SpeakerKind, Statement, StatementId, Status, Views,
+    Act, Basis, Block, Comparison, Counts, Divergence, DivergenceKind, Facts, Form, Grade, Kind,
+    Link, Metadata, Note, NoteKind, Published, Quotation, Reason, Report, ReportId, ReportOverview,
+    Role, Row, Setting, Side, Sourced, Span, Speaker, SpeakerKind, Statement, StatementId, Status,
+    Views, Wording,
 };
 
 const GAZETTE: &str = "\
@@ -192,6 +193,7 @@ pub fn comparison() -> Comparison {
             _ => Vec::new(),
         },
         members,
+        wordings: Vec::new(),
         divergences,
     };
     let rows = vec![
@@ -248,6 +250,14 @@ pub fn comparison() -> Comparison {
         row(4, Status::Unique, vec![id(1, 2)], Vec::new()),
         row(5, Status::Unique, vec![id(2, 1)], Vec::new()),
     ];
+    let mut rows = rows;
+    rows[1].wordings.push(Wording {
+        left: id(0, 2),
+        right: id(1, 1),
+        grade: Grade::Reworded,
+        left_only: vec![span(GAZETTE, "let us")],
+        right_only: vec![span(POST, "allowed us to")],
+    });
     let overview = |report: usize, statements, quotations, rows| ReportOverview {
         report: ReportId(report),
         words: reports[report].words(),

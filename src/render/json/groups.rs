@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Offsets, WireSpan};
-use crate::model::{Comparison, Divergence, Link, Row};
+use crate::model::{Comparison, Divergence, Link, Row, Span, StatementId};
 use crate::render::sheet::row_id;
 
 #[derive(Serialize)]
@@ -13,6 +13,7 @@ pub(super) struct WireGroup<'a> {
     members: Vec<String>,
     divergences: Vec<WireDivergence<'a>>,
     hints: Vec<WireDivergence<'a>>,
+    wordings: Vec<WireWording>,
     links: Vec<WireLink<'a>>,
 }
 
@@ -32,6 +33,15 @@ struct WireSide<'a> {
     statement: String,
     value: &'a str,
     spans: Vec<WireSpan>,
+}
+
+/// The same utterance as two statements quote it.
+#[derive(Serialize)]
+struct WireWording {
+    statements: [String; 2],
+    grade: &'static str,
+    left_only: Vec<WireSpan>,
+    right_only: Vec<WireSpan>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +98,16 @@ pub(super) fn group<'a>(row: &'a Row, offsets: &[Offsets<'_>]) -> WireGroup<'a> 
         members: row.members.iter().map(ToString::to_string).collect(),
         divergences: divergences(false),
         hints: divergences(true),
+        wordings: row
+            .wordings
+            .iter()
+            .map(|one| WireWording {
+                statements: [one.left.to_string(), one.right.to_string()],
+                grade: one.grade.name(),
+                left_only: spans(&one.left_only, one.left, offsets),
+                right_only: spans(&one.right_only, one.right, offsets),
+            })
+            .collect(),
         links: row.links.iter().map(link).collect(),
     }
 }
@@ -112,15 +132,19 @@ fn divergence<'a>(divergence: &'a Divergence, offsets: &[Offsets<'_>]) -> WireDi
             .map(|side| WireSide {
                 statement: side.statement.to_string(),
                 value: &side.value,
-                spans: offsets
-                    .get(side.statement.report.0)
-                    .map(|offsets| WireSpan::list(&side.spans, offsets))
-                    .unwrap_or_default(),
+                spans: spans(&side.spans, side.statement, offsets),
             })
             .collect(),
         explanation: &divergence.explanation,
         confidence: divergence.confidence,
     }
+}
+
+fn spans(spans: &[Span], statement: StatementId, offsets: &[Offsets<'_>]) -> Vec<WireSpan> {
+    offsets
+        .get(statement.report.0)
+        .map(|offsets| WireSpan::list(spans, offsets))
+        .unwrap_or_default()
 }
 
 pub(super) fn link(link: &Link) -> WireLink<'_> {

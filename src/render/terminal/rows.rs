@@ -17,6 +17,8 @@ pub(super) enum Layout {
 
 /// Below this width labels stand on a line of their own: beside the text they would take a third of it.
 const LABELS_ABOVE: usize = 60;
+/// Of three or more statements in a cell each keeps so many lines.
+const LEAST_LINES: usize = 3;
 /// A label at the left takes no more than this.
 const WIDEST_LABEL: usize = 18;
 
@@ -143,12 +145,19 @@ fn side_by_side(
     out.push(&grid(&[cells], widths, Divider::Line));
 }
 
+/// The statements of one report, in text order; where there are several, each begins with a dot.
 fn cell(entries: &[Entry<'_>], width: usize, length: Length, pen: Pen) -> Vec<Safe> {
-    // Several statements of one report share the room, with no less than two lines each.
-    let lines = (CELL_LINES / entries.len().max(1)).max(2);
+    let lines = match entries.len() {
+        0 | 1 => CELL_LINES,
+        2 => CELL_LINES.div_ceil(2),
+        _ => LEAST_LINES,
+    };
     entries
         .iter()
-        .flat_map(|one| entry(pen, length, one, width, lines))
+        .flat_map(|one| {
+            let lead = (entries.len() > 1).then(|| Safe::own("· "));
+            entry(pen, length, lead, one, width, lines)
+        })
         .collect()
 }
 

@@ -16,6 +16,8 @@ mod versions;
 
 #[path = "cases/compare.rs"]
 mod compare;
+#[path = "cases/facts.rs"]
+mod facts;
 #[path = "cases/names.rs"]
 mod names;
 #[path = "cases/text.rs"]

@@ -1,12 +1,13 @@
 //! [`Document`] → statements: quotations with speakers, claims, typed facts.
 
 mod common;
+mod facts;
 mod lex;
 pub mod names;
 mod verbs;
 mod words;
 
-use crate::model::{Facts, Kind, Note, Quotation, Report, Statement, StatementId};
+use crate::model::{Kind, Note, Quotation, Report, Statement, StatementId};
 use crate::text::Document;
 
 pub use names::Names;
@@ -33,12 +34,14 @@ pub fn names(report: &Report, document: &Document, words: &Words<'_>) -> Names {
 /// Extracts the statements of one report. Never fails: a sentence that nothing is known of is one claim.
 #[must_use]
 pub fn extract(report: &Report, document: &Document, words: &Words<'_>) -> Extraction {
-    let _ = words;
+    let lines = lex::lines(report, document, &words.common);
+    let names = Names::of(report, &lines, words);
     let statements = document
         .sentences
         .iter()
+        .zip(&lines)
         .enumerate()
-        .map(|(index, sentence)| Statement {
+        .map(|(index, (sentence, line))| Statement {
             id: StatementId {
                 report: report.id,
                 number: index,
@@ -48,7 +51,7 @@ pub fn extract(report: &Report, document: &Document, words: &Words<'_>) -> Extra
             sentence: index,
             role: sentence.role,
             quotation: None,
-            facts: Facts::default(),
+            facts: facts::facts(report, line, &names, words),
         })
         .collect();
     Extraction {

@@ -3,6 +3,7 @@
 //! In: a lexicon. Out: [`Words`], shared by all reports. It reads no report.
 
 use super::common::Common;
+use super::facts::number::NumberWords;
 use super::names::NameWords;
 use super::verbs::Verbs;
 use crate::lexicon::Lexicon;
@@ -15,6 +16,7 @@ pub struct Words<'a> {
     pub(super) common: Common,
     pub(super) verbs: Verbs,
     pub(super) names: NameWords,
+    pub(super) numbers: NumberWords,
 }
 
 impl<'a> Words<'a> {
@@ -26,6 +28,7 @@ impl<'a> Words<'a> {
             common: Common::new(lexicon),
             verbs: Verbs::new(lexicon),
             names: NameWords::new(lexicon),
+            numbers: NumberWords::new(lexicon),
         }
     }
 }

@@ -179,6 +179,56 @@ pub struct Facts {
     pub hedges: Vec<Hedge>,
 }
 
+impl Facts {
+    /// The facts whose words lie inside a span; scopes are cut to it.
+    #[must_use]
+    pub fn inside(&self, span: Span) -> Facts {
+        let cut = |scope: Span| {
+            scope
+                .intersection(span)
+                .unwrap_or(Span::new(span.start, span.start))
+        };
+        Facts {
+            figures: self
+                .figures
+                .iter()
+                .filter(|figure| span.contains(figure.span))
+                .cloned()
+                .collect(),
+            times: self
+                .times
+                .iter()
+                .filter(|time| span.contains(time.span))
+                .cloned()
+                .collect(),
+            names: self
+                .names
+                .iter()
+                .filter(|name| span.contains(name.span))
+                .cloned()
+                .collect(),
+            negations: self
+                .negations
+                .iter()
+                .filter(|marker| span.contains(marker.cue))
+                .map(|marker| Marker {
+                    cue: marker.cue,
+                    scope: cut(marker.scope),
+                })
+                .collect(),
+            hedges: self
+                .hedges
+                .iter()
+                .filter(|hedge| span.contains(hedge.cue))
+                .map(|hedge| Hedge {
+                    scope: cut(hedge.scope),
+                    ..hedge.clone()
+                })
+                .collect(),
+        }
+    }
+}
+
 /// A number as the report gives it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {

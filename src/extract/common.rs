@@ -35,11 +35,13 @@ pub(super) enum Class {
     Place,
     /// Follows a surname: Jr, III.
     NameSuffix,
+    /// Opens another clause: because, although, but.
+    ClauseBreak,
 }
 
 impl Class {
     /// Name in the file and class.
-    const NAMES: [(&'static str, Class); 21] = [
+    const NAMES: [(&'static str, Class); 22] = [
         ("article", Class::Article),
         ("determiner", Class::Determiner),
         ("possessive", Class::Possessive),
@@ -61,6 +63,7 @@ impl Class {
         ("link", Class::Link),
         ("place", Class::Place),
         ("name-suffix", Class::NameSuffix),
+        ("clause-break", Class::ClauseBreak),
     ];
 
     fn bit(self) -> u32 {

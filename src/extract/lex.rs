@@ -48,6 +48,11 @@ impl Word<'_> {
         self.shape != Shape::Mark
     }
 
+    /// True for the hyphen inside `two-year`.
+    pub fn glued_hyphen(&self) -> bool {
+        self.glued && matches!(self.raw, "-" | "‐" | "‑")
+    }
+
     /// True for `Report` and `NATO`.
     pub fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper)

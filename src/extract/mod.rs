@@ -4,6 +4,7 @@ mod common;
 mod facts;
 mod lex;
 pub mod names;
+mod phrases;
 mod verbs;
 mod words;
 

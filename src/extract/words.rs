@@ -3,7 +3,10 @@
 //! In: a lexicon. Out: [`Words`], shared by all reports. It reads no report.
 
 use super::common::Common;
+use super::facts::certainty::Hedges;
 use super::facts::number::NumberWords;
+use super::facts::polarity::Negations;
+use super::facts::time::TimeWords;
 use super::names::NameWords;
 use super::verbs::Verbs;
 use crate::lexicon::Lexicon;
@@ -17,6 +20,9 @@ pub struct Words<'a> {
     pub(super) verbs: Verbs,
     pub(super) names: NameWords,
     pub(super) numbers: NumberWords,
+    pub(super) negations: Negations,
+    pub(super) hedges: Hedges,
+    pub(super) times: TimeWords,
 }
 
 impl<'a> Words<'a> {
@@ -29,6 +35,9 @@ impl<'a> Words<'a> {
             verbs: Verbs::new(lexicon),
             names: NameWords::new(lexicon),
             numbers: NumberWords::new(lexicon),
+            negations: Negations::new(lexicon),
+            hedges: Hedges::new(lexicon),
+            times: TimeWords::new(lexicon),
         }
     }
 }

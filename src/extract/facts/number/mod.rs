@@ -19,6 +19,13 @@ use value::Value;
 
 pub(in crate::extract) use tables::NumberWords;
 
+/// The plain value at the first of `words` ("two", "24", "a hundred") and how many words it takes; no ordinals, no
+/// vague amounts.
+pub(super) fn value_at(words: &[Word<'_>], tables: &NumberWords) -> Option<(Decimal, usize)> {
+    let value = value::read(words, tables)?;
+    (!value.vague && !value.ordinal).then_some((value.low, value.length))
+}
+
 /// The figures of a sentence; those that begin inside a `taken` stretch (sorted, names and times) are left out.
 pub(super) fn figures(line: &Line<'_>, taken: &[Span], words: &Words<'_>) -> Vec<Figure> {
     let reader = Reader {

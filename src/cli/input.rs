@@ -4,9 +4,9 @@ use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 
-use clap::ArgMatches;
+use clap::{ArgMatches, CommandFactory};
 
-use super::args::{InputArgs, InputKind};
+use super::args::{Cli, InputArgs, InputKind};
 use super::output::Messages;
 use crate::lexicon::Lexicon;
 use crate::model::{Note, NoteKind, Report};
@@ -184,7 +184,12 @@ fn bytes_of(path: &OsStr, max_bytes: usize) -> Result<Vec<u8>, String> {
             file.take(limit).read_to_end(&mut bytes)
         })
     };
-    read.map_err(|error| cause(&error))?;
+    read.map_err(|error| match meant_command(path) {
+        Some(name) if error.kind() == ErrorKind::NotFound => {
+            format!("no such file; did you mean the command `{name}`?")
+        }
+        _ => cause(&error),
+    })?;
     if bytes.len() > max_bytes {
         return Err(format!(
             "larger than {} MiB; give the article alone",
@@ -195,6 +200,27 @@ fn bytes_of(path: &OsStr, max_bytes: usize) -> Result<Vec<u8>, String> {
         return Err("empty; give a file with the text of a report".to_owned());
     }
     Ok(bytes)
+}
+
+/// The command that a name without a dot or slash was meant for.
+fn meant_command(path: &OsStr) -> Option<String> {
+    /// Two letters exchanged in a name of six leave more than this; another word leaves less.
+    const ALIKE: f64 = 0.85;
+    let typed = path.to_str()?;
+    if typed.contains(['.', '/']) {
+        return None;
+    }
+    Cli::command()
+        .get_subcommands()
+        .map(|command| {
+            (
+                strsim::jaro_winkler(typed, command.get_name()),
+                command.get_name(),
+            )
+        })
+        .filter(|(alike, _)| *alike > ALIKE)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, name)| name.to_owned())
 }
 
 fn cause(error: &std::io::Error) -> String {

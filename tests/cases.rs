@@ -20,6 +20,8 @@ mod compare;
 mod facts;
 #[path = "cases/names.rs"]
 mod names;
+#[path = "cases/read.rs"]
+mod read;
 #[path = "cases/text.rs"]
 mod text;
 

@@ -1,10 +1,29 @@
 //! Bytes → [`Report`]s.
+//!
+//! In: one input, read to its end by the caller. Out: one report, or one a record of a list, with notes on what was
+//! guessed, replaced or left out. The way: unpack (gzip) → decode → tell the kind → the reader of that kind gives a
+//! draft (text, pieces, declared metadata) → [`zone`] gives every piece its role → [`metadata`] completes the rest.
+//! No input or output, no clock.
 
+mod date;
+mod decode;
+mod detect;
+mod draft;
 mod hash;
+mod html;
+mod json;
+mod markdown;
+mod metadata;
+mod pattern;
 mod plain;
+mod unpack;
+mod zone;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Metadata, Note, Report, ReportId};
+use crate::model::{Basis, Note, NoteKind, Report, ReportId, Role};
+
+use draft::Draft;
+use zone::{Known, Tools};
 
 /// The kinds of input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +68,19 @@ pub struct ReadConfig {
     pub max_bytes: usize,
 }
 
+impl InputFormat {
+    /// The name on the wire and on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            InputFormat::Text => "text",
+            InputFormat::Markdown => "markdown",
+            InputFormat::Html => "html",
+            InputFormat::Json => "json",
+        }
+    }
+}
+
 impl Default for ReadConfig {
     fn default() -> Self {
         // 64 MiB: a hundred novels; far over any report, far under what hurts.
@@ -69,27 +101,131 @@ pub fn read(
     lexicon: &Lexicon,
     config: &ReadConfig,
 ) -> Result<(Vec<Report>, Vec<Note>), ReadError> {
-    let _ = (lexicon, config);
-    let text = String::from_utf8_lossy(input.bytes).into_owned();
-    let blocks = plain::blocks(&text);
-    if blocks.is_empty() {
-        return Err(ReadError {
-            path: input.path.to_owned(),
-            message: "no article text found".to_owned(),
-        });
-    }
-    let stem = input.path.rsplit('/').next().unwrap_or(input.path);
-    let stem = stem.split_once('.').map_or(stem, |(stem, _)| stem);
-    let report = Report {
-        id: ReportId(0),
-        label: input.label.unwrap_or(stem).to_owned(),
+    let refuse = |message: String| ReadError {
         path: input.path.to_owned(),
-        text,
-        metadata: Metadata::default(),
-        blocks,
-        input_format: "text",
-        encoding: "UTF-8",
+        message,
+    };
+    let bytes = unpack::unpack(input.bytes, config.max_bytes).map_err(refuse)?;
+    let decoded = decode::decode(&bytes).map_err(refuse)?;
+    drop(bytes);
+    let kind = input
+        .format
+        .unwrap_or_else(|| detect::detect(&decoded.text, input.path));
+    let tools = Tools::new(lexicon);
+    let source = Source {
+        input: &input,
+        kind,
+        encoding: decoded.encoding,
         sha256: hash::sha256(input.bytes),
     };
-    Ok((vec![report], Vec::new()))
+    let mut notes: Vec<(NoteKind, String)> = decoded
+        .notes
+        .into_iter()
+        .map(|message| (NoteKind::Encoding, message))
+        .collect();
+    let drafts = match kind {
+        InputFormat::Text => vec![draft::from_text(decoded.text)],
+        InputFormat::Markdown => vec![markdown::draft(&decoded.text)],
+        InputFormat::Html => vec![html::draft(&decoded.text)],
+        InputFormat::Json => json::drafts(&decoded.text, &mut notes).map_err(refuse)?,
+    };
+    let several = drafts.len() > 1;
+    let mut reports = Vec::new();
+    let mut all_notes = Vec::new();
+    for draft in drafts {
+        let path = match draft.record.filter(|_| several) {
+            Some(number) => format!("{}#{number}", input.path),
+            None => input.path.to_owned(),
+        };
+        let id = ReportId(reports.len());
+        match finish(draft, path, &source, &tools) {
+            Ok((mut report, found)) => {
+                report.id = id;
+                all_notes.extend(found.into_iter().map(|(kind, message)| Note {
+                    kind,
+                    reports: vec![id],
+                    message,
+                }));
+                reports.push(report);
+            }
+            Err(message) if several => notes.push((NoteKind::Refused, message)),
+            Err(message) => return Err(refuse(message)),
+        }
+    }
+    let ids: Vec<ReportId> = reports.iter().map(|report| report.id).collect();
+    let [.., _] = reports.as_slice() else {
+        let first = notes
+            .iter()
+            .find(|(kind, _)| *kind == NoteKind::Refused)
+            .map(|(_, message)| format!("no record holds a report; the first: {message}"));
+        return Err(refuse(first.unwrap_or_else(|| NO_TEXT.to_owned())));
+    };
+    // What concerns the file as a whole stands first.
+    let whole = notes.into_iter().map(|(kind, message)| Note {
+        reports: if kind == NoteKind::Refused { Vec::new() } else { ids.clone() },
+        message: if kind == NoteKind::Refused { format!("{}: {message}", input.path) } else { message },
+        kind,
+    });
+    let notes = whole.chain(all_notes).collect();
+    Ok((reports, notes))
+}
+
+const NO_TEXT: &str = "no article text found; if the kind was told wrongly, name it with --input-format";
+
+/// What all reports of one input share.
+struct Source<'a> {
+    input: &'a Input<'a>,
+    kind: InputFormat,
+    encoding: &'static str,
+    sha256: String,
+}
+
+/// Draft → report.
+fn finish(
+    draft: Draft,
+    path: String,
+    source: &Source<'_>,
+    tools: &Tools,
+) -> Result<(Report, Vec<(NoteKind, String)>), String> {
+    let known = Known {
+        headline: draft.declared.headline.as_deref(),
+        authors: &draft.declared.authors,
+    };
+    let blocks = zone::zone(&draft.text, &draft.pieces, known, tools);
+    let has_text = blocks.iter().any(|block| {
+        block.role.makes_statements()
+            && block.role != Role::Headline
+            && block.span.cut(&draft.text).contains(char::is_alphanumeric)
+    });
+    let has_headline = blocks.iter().any(|block| block.role == Role::Headline);
+    if !has_text && !(has_headline && source.kind == InputFormat::Text) {
+        return Err(match draft.record {
+            Some(number) => format!("record {number}: no article text found"),
+            None => NO_TEXT.to_owned(),
+        });
+    }
+    let (metadata, mut notes) = metadata::complete(&draft.declared, &draft.text, &blocks, tools);
+    notes.extend(draft.notes);
+    let stem = path.rsplit('/').next().unwrap_or(&path);
+    let stem = match stem.split_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => stem,
+    };
+    let label = match (source.input.label, &metadata.outlet) {
+        (Some(label), _) => label.to_owned(),
+        (None, Some(outlet)) if outlet.basis != Basis::FileName => outlet.value.clone(),
+        _ => stem.to_owned(),
+    };
+    let report = Report {
+        id: ReportId(0),
+        label,
+        path,
+        text: draft.text,
+        metadata,
+        blocks,
+        input_format: source.kind.name(),
+        encoding: source.encoding,
+        sha256: source.sha256.clone(),
+    };
+    Ok((report, notes))
 }

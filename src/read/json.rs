@@ -1,0 +1,384 @@
+//! Records of news crawlers → drafts: one object, an array of them, an object that holds such an array, or one a line.
+//!
+//! Only the fields that are needed are looked at; the rest is passed over without being valued, so that a number of
+//! any size, any depth or half a surrogate pair elsewhere in a record does no harm. A key that stands twice is told in
+//! a note; its first value counts. A bad line of JSON Lines is told by its number, the others are read.
+
+use std::fmt;
+
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::model::{NoteKind, Role};
+
+use super::draft::Draft;
+use super::html;
+use super::metadata::one_line;
+use super::zone::Hint;
+
+/// Names of fields, best first: those of news-please, newspaper, trafilatura, NewsAPI, Common Crawl news and
+/// schema.org.
+const TITLE: &[&str] = &["headline", "title", "name", "heading"];
+const BODY: &[&str] = &[
+    "maintext", "articleBody", "article_body", "body", "text", "full_text", "fulltext", "content", "article",
+    "story", "raw_text", "cleaned_text", "plain_text", "body_html", "content_html", "html",
+];
+const DECK: &[&str] = &["deck", "standfirst", "subtitle", "subhead", "alternativeHeadline", "summary", "description", "abstract", "lead"];
+const PUBLISHED: &[&str] = &[
+    "published", "date_publish", "datePublished", "date_published", "publishedAt", "published_at", "publish_date",
+    "publication_date", "pub_date", "pubDate", "published_time", "publish_time", "first_publication_date", "webPublicationDate", "date",
+    "dateCreated", "timestamp", "created_at", "time",
+];
+/// Fields that hold the day of the crawl, used when nothing better is there.
+const CRAWLED: &[&str] = &["date_download", "downloaded", "crawled", "crawl_date", "fetched", "retrieved", "date_crawled", "scraped_at"];
+const MODIFIED: &[&str] = &["modified", "dateModified", "date_modify", "date_modified", "modified_at", "updated", "updated_at", "updatedAt", "lastModified"];
+const AUTHORS: &[&str] = &["authors", "author", "byline", "creator", "by"];
+const OUTLET: &[&str] = &["outlet", "source", "source_name", "sitename", "site_name", "siteName", "publisher", "publication", "newspaper", "site", "website", "source_domain", "domain", "hostname"];
+const URL: &[&str] = &["url", "link", "canonical_url", "webUrl", "web_url", "permalink", "source_url", "mainEntityOfPage"];
+const LANGUAGE: &[&str] = &["language", "lang", "inLanguage", "locale"];
+/// Fields of a wrapping object that hold the records.
+const LISTS: &[&str] = &["articles", "items", "results", "records", "data", "docs", "documents", "hits", "reports", "entries", "response", "@graph"];
+
+/// Names of fields with their values, unread, in file order.
+type Fields<'a> = Vec<(String, &'a RawValue)>;
+
+/// Reads the records of a text.
+pub(super) fn drafts(
+    text: &str,
+    notes: &mut Vec<(NoteKind, String)>,
+) -> Result<Vec<Draft>, String> {
+    let whole: Result<&RawValue, _> = serde_json::from_str(text);
+    let error = match whole {
+        Ok(value) => return values(value, notes, 0),
+        Err(error) => error,
+    };
+    // One record a line, if any line is one.
+    let lines: Vec<(usize, &str)> = text
+        .lines()
+        .enumerate()
+        .map(|(index, line)| (index + 1, line.trim()))
+        .filter(|(_, line)| !line.is_empty())
+        .collect();
+    let is_object = |line: &str| line.starts_with('{') && serde_json::from_str::<&RawValue>(line).is_ok();
+    if lines.len() < 2 || !lines.iter().any(|(_, line)| is_object(line)) {
+        return Err(format!(
+            "not valid JSON: {error}; if it is text, name the kind with --input-format"
+        ));
+    }
+    let mut drafts = Vec::new();
+    for (number, line) in lines {
+        match serde_json::from_str::<&RawValue>(line)
+            .map_err(|error| error.to_string())
+            .and_then(|value| fields(value).ok_or_else(|| "not a record".to_owned()))
+        {
+            Ok(fields) => {
+                let mut draft = record(&fields);
+                draft.record = Some(number);
+                drafts.push(draft);
+            }
+            Err(error) => notes.push((NoteKind::Refused, format!("line {number}: {error}"))),
+        }
+    }
+    if drafts.len() == 1
+        && let Some(only) = drafts.first_mut()
+    {
+        only.record = None;
+    }
+    Ok(drafts)
+}
+
+/// A record, a list of records, or an object around such a list.
+fn values(
+    value: &RawValue,
+    notes: &mut Vec<(NoteKind, String)>,
+    depth: usize,
+) -> Result<Vec<Draft>, String> {
+    if let Some(items) = list(value) {
+        let mut drafts = Vec::new();
+        for (index, item) in items.into_iter().enumerate() {
+            match fields(item) {
+                Some(fields) => {
+                    let mut draft = record(&fields);
+                    draft.record = Some(index + 1);
+                    drafts.push(draft);
+                }
+                None => notes.push((
+                    NoteKind::Refused,
+                    format!("record {}: not an object", index + 1),
+                )),
+            }
+        }
+        return Ok(drafts);
+    }
+    let Some(found) = fields(value) else {
+        return Err(
+            "JSON, but neither a record nor a list of records; a record is an object with fields such as title and text"
+                .to_owned(),
+        );
+    };
+    let draft = record(&found);
+    if draft.pieces.iter().any(|piece| piece.hint == Hint::Plain) || depth >= 3 {
+        return Ok(vec![draft]);
+    }
+    let inner = LISTS
+        .iter()
+        .find_map(|name| found.iter().find(|(key, _)| key == name))
+        .map(|(_, value)| *value)
+        .filter(|value| list(value).is_some() || fields(value).is_some());
+    match inner {
+        Some(inner) => values(inner, notes, depth + 1),
+        None => Ok(vec![draft]),
+    }
+}
+
+/// One record → its draft.
+fn record(fields: &Fields<'_>) -> Draft {
+    let mut draft = Draft::default();
+    let mut names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    if let Some([twice, _]) = names.windows(2).find(|pair| pair.first() == pair.last()) {
+        let message = format!("the field `{twice}` stands more than once in a record; its first value is read");
+        draft.notes.push((NoteKind::Reading, message));
+    }
+    let declared = &mut draft.declared;
+    declared.headline = first_text(fields, TITLE).map(|title| one_line(&without_tags(&title)));
+    declared.published = first_text(fields, PUBLISHED);
+    if declared.published.is_none() {
+        declared.published = first_text(fields, CRAWLED);
+        declared.published_doubtful = declared.published.is_some();
+    }
+    declared.modified = first_text(fields, MODIFIED);
+    declared.outlet = first_name(fields, OUTLET).map(|name| one_line(&name));
+    declared.language = first_text(fields, LANGUAGE).filter(|code| (2..=12).contains(&code.len()));
+    declared.url = first_text(fields, URL).filter(|url| url.starts_with("http"));
+    declared.authors = AUTHORS
+        .iter()
+        .find_map(|name| {
+            let names = value_of(fields, name).map(names_in).unwrap_or_default();
+            (!names.is_empty()).then_some(names)
+        })
+        .unwrap_or_default();
+    if let Some(title) = draft.declared.headline.clone() {
+        draft.push(&title, Hint::Headline);
+    }
+    let body = BODY
+        .iter()
+        .filter_map(|name| value_of(fields, name).and_then(|value| body_in(value, 0)))
+        .find(|text| !text.trim().is_empty());
+    let deck = first_text(fields, DECK).map(|deck| one_line(&without_tags(&deck)));
+    let Some(body) = body else {
+        // A record without a text (a feed's item): its summary is all there is.
+        if let Some(deck) = deck {
+            draft.push(&deck, Hint::Plain);
+        }
+        return draft;
+    };
+    let body = match cut_short(&body) {
+        Some(kept) => {
+            draft.notes.push((
+                NoteKind::Reading,
+                "the text of the record is cut short by its source: what follows is not compared".to_owned(),
+            ));
+            kept.to_owned()
+        }
+        None => body,
+    };
+    // A summary made from the text's own beginning says nothing twice.
+    if let Some(deck) = deck.filter(|deck| {
+        let start: String = deck.chars().take(60).collect();
+        deck.split_whitespace().count() >= 4 && !one_line(&body).contains(&start)
+    }) {
+        draft.push(&deck, Hint::Role(Role::Deck, "the summary of the record"));
+    }
+    if looks_like_html(&body) {
+        for (paragraph, hint) in html::fragment(&body) {
+            draft.push(&paragraph, hint);
+        }
+    } else {
+        draft.push_text(&body);
+    }
+    draft
+}
+
+/// NewsAPI ends the texts that it cuts with `[+1234 chars]`.
+fn cut_short(body: &str) -> Option<&str> {
+    let (kept, mark) = body.trim_end().rsplit_once("[+")?;
+    let number = mark.strip_suffix(" chars]")?;
+    number.bytes().all(|byte| byte.is_ascii_digit()).then_some(kept)
+}
+
+fn looks_like_html(text: &str) -> bool {
+    let lower = text.get(..4096).unwrap_or(text);
+    ["</p>", "<p>", "<p ", "<br", "</div>", "</a>", "</P>", "<BR", "&nbsp;", "&quot;", "&#8217;", "&rsquo;", "&amp;"]
+        .iter()
+        .any(|mark| lower.contains(mark) || text.contains(mark))
+}
+
+fn without_tags(text: &str) -> String {
+    if !text.contains(['<', '&']) {
+        return text.to_owned();
+    }
+    let paragraphs: Vec<String> = html::fragment(text).into_iter().map(|(text, _)| text).collect();
+    paragraphs.join(" ")
+}
+
+fn value_of<'a>(fields: &Fields<'a>, name: &str) -> Option<&'a RawValue> {
+    fields
+        .iter()
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| *value)
+}
+
+fn first_text(fields: &Fields<'_>, wanted: &[&str]) -> Option<String> {
+    wanted
+        .iter()
+        .filter_map(|name| value_of(fields, name).and_then(scalar))
+        .find(|text| !text.trim().is_empty())
+}
+
+fn first_name(fields: &Fields<'_>, wanted: &[&str]) -> Option<String> {
+    wanted
+        .iter()
+        .filter_map(|name| value_of(fields, name))
+        .flat_map(|value| names_in(value).into_iter().take(1))
+        .next()
+}
+
+/// A string or number as text; also `{"$date": ...}`, `{"rendered": ...}` and lists of one.
+fn scalar(value: &RawValue) -> Option<String> {
+    let raw = value.get();
+    if raw.starts_with('"') {
+        return string(value);
+    }
+    if raw.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+        return (raw.len() < 40).then(|| raw.to_owned());
+    }
+    if let Some(inner) = fields(value) {
+        return ["$date", "rendered", "@value", "value", "text", "iso"]
+            .iter()
+            .filter_map(|name| value_of(&inner, name))
+            .filter(|value| value.get().starts_with('"') || value.get().starts_with(|c: char| c.is_ascii_digit()))
+            .find_map(scalar);
+    }
+    let first = list(value)?.into_iter().next()?;
+    first.get().starts_with('"').then(|| string(first)).flatten()
+}
+
+/// The names in a field: a string, an object with a name, or a list of either.
+fn names_in(value: &RawValue) -> Vec<String> {
+    let one = |value: &RawValue| -> Option<String> {
+        let name = if value.get().starts_with('"') {
+            string(value)?
+        } else {
+            let inner = fields(value)?;
+            ["name", "title", "full_name", "displayName", "@id", "id", "domain"]
+                .iter()
+                .filter_map(|name| value_of(&inner, name))
+                .filter(|value| value.get().starts_with('"'))
+                .find_map(string)?
+        };
+        let name = name.trim().to_owned();
+        (!name.is_empty() && name.len() < 200).then_some(name)
+    };
+    match list(value) {
+        Some(items) => items.into_iter().take(50).filter_map(one).collect(),
+        None => one(value).into_iter().collect(),
+    }
+}
+
+/// The text of a body: a string, a list of paragraphs, an object with the text inside.
+fn body_in(value: &RawValue, depth: usize) -> Option<String> {
+    if value.get().starts_with('"') {
+        return string(value);
+    }
+    if depth > 3 {
+        return None;
+    }
+    if let Some(items) = list(value) {
+        let paragraphs: Vec<String> = items
+            .into_iter()
+            .filter_map(|item| body_in(item, depth + 1))
+            .collect();
+        return (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"));
+    }
+    let inner = fields(value)?;
+    ["rendered", "text", "content", "html", "value", "body", "paragraphs", "plain"]
+        .iter()
+        .filter_map(|name| value_of(&inner, name))
+        .find_map(|value| body_in(value, depth + 1))
+}
+
+/// A JSON string; half a surrogate pair becomes U+FFFD.
+fn string(value: &RawValue) -> Option<String> {
+    if let Ok(text) = serde_json::from_str::<String>(value.get()) {
+        return Some(text);
+    }
+    let mut reader = serde_json::Deserializer::from_str(value.get());
+    reader.deserialize_bytes(Bytes).ok()
+}
+
+/// The fields of an object; `None` when it is none.
+fn fields(value: &RawValue) -> Option<Fields<'_>> {
+    if !value.get().starts_with('{') {
+        return None;
+    }
+    let mut reader = serde_json::Deserializer::from_str(value.get());
+    reader.deserialize_map(Object).ok()
+}
+
+/// The items of an array; `None` when it is none.
+fn list(value: &RawValue) -> Option<Vec<&RawValue>> {
+    if !value.get().starts_with('[') {
+        return None;
+    }
+    serde_json::from_str(value.get()).ok()
+}
+
+struct Object;
+
+impl<'de> Visitor<'de> for Object {
+    type Value = Fields<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(Key(key)) = map.next_key()? {
+            fields.push((key, map.next_value()?));
+        }
+        Ok(fields)
+    }
+}
+
+/// A key, with half surrogate pairs replaced.
+struct Key(String);
+
+impl<'de> serde::Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_bytes(Bytes).map(Key)
+    }
+}
+
+struct Bytes;
+
+impl<'de> Visitor<'de> for Bytes {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<String, E> {
+        Ok(String::from_utf8_lossy(bytes).into_owned())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _seq: A) -> Result<String, A::Error> {
+        Err(serde::de::Error::custom("a list is no string"))
+    }
+}

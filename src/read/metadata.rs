@@ -1,0 +1,418 @@
+//! What a record or page declares, and what its blocks show → [`Metadata`].
+//!
+//! Declared values come first; then the lines beside the headline, the dateline, a caption. A date that stands above
+//! the headline may be the clock of the page on the day somebody copied it: it is kept, distrusted, and told in a note.
+
+use crate::model::{
+    Basis, Block, Metadata, NoteKind, Published, Role, Sourced,
+};
+
+use super::pattern::words;
+use super::zone::Tools;
+
+/// What a record or page declares, as strings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Declared {
+    pub(super) headline: Option<String>,
+    pub(super) outlet: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) published: Option<String>,
+    /// `published` comes from a field that may be a crawl date or the page's update.
+    pub(super) published_doubtful: bool,
+    pub(super) modified: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) url: Option<String>,
+}
+
+/// The metadata of a report, with notes on what is doubtful.
+pub(super) fn complete(
+    declared: &Declared,
+    text: &str,
+    blocks: &[Block],
+    tools: &Tools,
+) -> (Metadata, Vec<(NoteKind, String)>) {
+    let mut notes = Vec::new();
+    let (published, modified) = dates(declared, text, blocks, tools, &mut notes);
+    let metadata = Metadata {
+        outlet: outlet(declared, text, blocks, tools),
+        headline: headline(declared, text, blocks),
+        authors: authors(declared, text, blocks),
+        published,
+        modified,
+        language: language(declared, text, blocks, &mut notes),
+        agency: agency(text, blocks, tools),
+        url: declared.url.clone(),
+    };
+    (metadata, notes)
+}
+
+fn headline(declared: &Declared, text: &str, blocks: &[Block]) -> Option<Sourced<String>> {
+    let block = blocks.iter().find(|block| block.role == Role::Headline);
+    match (&declared.headline, block) {
+        (Some(title), _) => Some(Sourced {
+            value: title.clone(),
+            basis: Basis::Metadata,
+        }),
+        (None, Some(block)) => Some(Sourced {
+            value: one_line(block.span.cut(text)),
+            basis: Basis::HeadlineBlock,
+        }),
+        (None, None) => None,
+    }
+}
+
+/// Words separated by single spaces.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn outlet(
+    declared: &Declared,
+    text: &str,
+    blocks: &[Block],
+    tools: &Tools,
+) -> Option<Sourced<String>> {
+    let sourced = |value: String, basis| Some(Sourced { value, basis });
+    if let Some(name) = &declared.outlet {
+        // A domain in the field (`source_domain`) is looked up like an address.
+        let value = if name.contains(' ') || !name.contains('.') {
+            name.clone()
+        } else {
+            by_host(name, tools).unwrap_or_else(|| name.clone())
+        };
+        return sourced(value, Basis::Metadata);
+    }
+    if let Some(url) = &declared.url
+        && let Some(host) = host_of(url)
+    {
+        let name = by_host(host, tools).unwrap_or_else(|| host.trim_start_matches("www.").to_owned());
+        return sourced(name, Basis::Url);
+    }
+    // `Harrow Courier’s website can also be accessed ...`
+    let furniture = blocks
+        .iter()
+        .filter(|block| matches!(block.role, Role::Other | Role::Share))
+        .find_map(|block| {
+            let line = block.span.cut(text);
+            let owner = line.split(['’', '\'']).next()?;
+            let rest = line.get(owner.len()..)?.trim_start_matches(['’', '\'']);
+            let named = rest.starts_with("s ")
+                && (1..=4).contains(&owner.split_whitespace().count())
+                && owner
+                    .split_whitespace()
+                    .all(|word| word.starts_with(char::is_uppercase));
+            named.then(|| owner.to_owned())
+        });
+    if let Some(name) = furniture {
+        return sourced(name, Basis::Furniture);
+    }
+    // `© 2024 Harrow Courier. All rights reserved`
+    let copyright = blocks
+        .iter()
+        .filter(|block| block.role == Role::Other)
+        .find_map(|block| {
+            let (_, rest) = block.span.cut(text).split_once('©')?;
+            let rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
+            let name = rest.split(['.', '|', ',']).next()?.trim();
+            let named = (1..=5).contains(&name.split_whitespace().count())
+                && name.starts_with(char::is_uppercase);
+            named.then(|| name.to_owned())
+        });
+    copyright.and_then(|name| sourced(name, Basis::Furniture))
+}
+
+/// The host of an address.
+fn host_of(url: &str) -> Option<&str> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    (host.contains('.') && !host.contains(char::is_whitespace)).then_some(host)
+}
+
+/// The outlet of a host: by the host itself, then with its first labels taken off one by one.
+fn by_host(host: &str, tools: &Tools) -> Option<String> {
+    let host = host_of(host)?.to_ascii_lowercase();
+    let mut rest = host.as_str();
+    loop {
+        if let Some(name) = tools.outlets.get(rest) {
+            return Some(name.clone());
+        }
+        rest = rest.split_once('.')?.1;
+    }
+}
+
+fn authors(declared: &Declared, text: &str, blocks: &[Block]) -> Vec<String> {
+    let lines: Vec<&str> = if declared.authors.is_empty() {
+        blocks
+            .iter()
+            .filter(|block| block.role == Role::Byline)
+            .map(|block| block.span.cut(text))
+            .collect()
+    } else {
+        declared.authors.iter().map(String::as_str).collect()
+    };
+    let mut found: Vec<String> = Vec::new();
+    for author in lines.into_iter().flat_map(authors_of) {
+        if !found.contains(&author) {
+            found.push(author);
+        }
+    }
+    found
+}
+
+/// The names in a byline: `By Ann Lee and Bo Ray, Harrow Courier` gives two.
+pub(super) fn authors_of(line: &str) -> Vec<String> {
+    let line = one_line(line);
+    let mut rest = line.as_str();
+    // `By`, `Written by`, `By:`: everything up to a small or first `by`.
+    let lower = rest.to_lowercase();
+    if lower.len() == rest.len()
+        && let Some(at) = lower
+            .find("by ")
+            .or_else(|| lower.find("by:"))
+            .filter(|at| *at == 0 || (lower.get(at - 1..*at) == Some(" ") && *at < 12))
+    {
+        rest = rest
+            .get(at + 3..)
+            .unwrap_or_default()
+            .trim_start_matches([':', ' ']);
+    }
+    let end = rest
+        .find(['|', '(', '•', '·', '/', ';', '\n'])
+        .or_else(|| rest.find(" - "))
+        .or_else(|| rest.find(" — "))
+        .unwrap_or(rest.len());
+    let rest = rest.get(..end).unwrap_or(rest);
+    let rest = rest.split(" in ").next().unwrap_or(rest);
+    let rest = rest.split(" for ").next().unwrap_or(rest);
+    let mut names = Vec::new();
+    for (place, part) in rest.replace(" and ", ", ").replace(" & ", ", ").split(',').enumerate() {
+        let name = part.trim().trim_end_matches('.');
+        let parts: Vec<&str> = name.split_whitespace().collect();
+        let person = (2..=5).contains(&parts.len())
+            && !name.contains(|c: char| c.is_ascii_digit() || c == '@')
+            && parts.iter().all(|part| {
+                part.starts_with(char::is_uppercase) || part.chars().count() <= 3
+            });
+        // After a comma stands a desk or an outlet unless more names were joined by `and`.
+        if person && (place == 0 || rest.contains(" and ") || rest.contains(" & ") || rest.matches(',').count() > 1) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+type Dates = (Option<Published>, Option<jiff::civil::Date>);
+
+fn dates(
+    declared: &Declared,
+    text: &str,
+    blocks: &[Block],
+    tools: &Tools,
+    notes: &mut Vec<(NoteKind, String)>,
+) -> Dates {
+    let calendar = &tools.calendar;
+    let published = declared.published.as_deref().and_then(|value| calendar.value(value));
+    let mut modified = declared
+        .modified
+        .as_deref()
+        .and_then(|value| calendar.value(value))
+        .map(|found| found.date);
+    let mut basis = Basis::Metadata;
+    let mut trusted = !declared.published_doubtful;
+    let mut found = published;
+    if found.is_none() {
+        let headline = blocks
+            .iter()
+            .position(|block| block.role == Role::Headline)
+            .unwrap_or(0);
+        let lede = blocks
+            .iter()
+            .position(|block| block.role == Role::Body)
+            .unwrap_or(blocks.len());
+        let line = |block: &Block| block.span.cut(text).to_owned();
+        let of = |role: Role| move |(_, block): &(usize, &Block)| block.role == role;
+        let beside = blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| matches!(block.role, Role::Date | Role::Byline));
+        let mut lines: Vec<jiff::civil::Date> = Vec::new();
+        let mut first = None;
+        for (index, block) in beside {
+            let Some(dated) = calendar.find(&line(block)) else {
+                continue;
+            };
+            if index < headline || (headline == 0 && index == 0 && calendar.has_clock(&line(block))) {
+                continue;
+            }
+            lines.push(dated.date);
+            // A date far below the article's first paragraph belongs to a comment or a related report.
+            if first.is_none() && (index < lede || blocks.len() - index <= 3 || index < lede + 3) {
+                first = Some(dated);
+            }
+        }
+        if let Some(dated) = first {
+            found = Some(dated);
+            basis = Basis::Byline;
+            if modified.is_none() {
+                modified = lines.into_iter().find(|date| *date > dated.date);
+            }
+        }
+        if found.is_none() {
+            found = blocks
+                .iter()
+                .enumerate()
+                .filter(of(Role::Dateline))
+                .find_map(|(_, block)| calendar.find(&line(block)));
+            basis = Basis::Dateline;
+        }
+        if found.is_none() {
+            found = blocks
+                .iter()
+                .enumerate()
+                .filter(of(Role::Caption))
+                .find_map(|(_, block)| calendar.find(&line(block)));
+            basis = Basis::Caption;
+        }
+        if found.is_none() {
+            found = blocks
+                .iter()
+                .enumerate()
+                .filter(|(index, block)| block.role == Role::Date && *index <= headline.max(1))
+                .find_map(|(_, block)| calendar.find(&line(block)));
+            basis = Basis::PageHeader;
+            trusted = false;
+        }
+    }
+    let Some(found) = found else {
+        return (None, modified);
+    };
+    if !trusted {
+        notes.push((
+            NoteKind::UntrustedDate,
+            format!(
+                "the date {} stands in the {} and may be the day the page was copied, not the day of publication",
+                found.date,
+                basis.name()
+            ),
+        ));
+    } else if found.ambiguous {
+        notes.push((
+            NoteKind::UntrustedDate,
+            format!(
+                "the date {} is read month first; day and month could be the other way round",
+                found.date
+            ),
+        ));
+    }
+    let published = Published {
+        date: found.date,
+        basis,
+        trusted,
+    };
+    (Some(published), modified.filter(|date| *date != found.date))
+}
+
+/// The agency of the dateline, of a byline, or of a credit line under the article.
+fn agency(text: &str, blocks: &[Block], tools: &Tools) -> Option<String> {
+    [Role::Dateline, Role::Agency, Role::Byline]
+        .into_iter()
+        .find_map(|role| {
+            blocks
+                .iter()
+                .filter(|block| block.role == role)
+                .find_map(|block| {
+                    let line = words(block.span.cut(text), 60);
+                    tools.agencies.find(&line).map(str::to_owned)
+                })
+        })
+}
+
+/// The language: declared, else told from the text where it is long enough.
+fn language(
+    declared: &Declared,
+    text: &str,
+    blocks: &[Block],
+    notes: &mut Vec<(NoteKind, String)>,
+) -> Option<Sourced<String>> {
+    // 4 KiB tell the language of any report; 60 letters are the least that whatlang is right about.
+    let mut sample = String::new();
+    for block in blocks.iter().filter(|block| block.role.makes_statements()) {
+        if sample.len() > 4096 {
+            break;
+        }
+        sample.extend(block.span.cut(text).chars().take(2048));
+        sample.push('\n');
+    }
+    let told = (sample.chars().filter(|c| c.is_alphabetic()).count() >= 60)
+        .then(|| whatlang::detect(&sample))
+        .flatten()
+        .filter(whatlang::Info::is_reliable);
+    let told_code = told.as_ref().map(|info| short_code(info.lang().code()).to_owned());
+    let (value, basis) = match (&told_code, &declared.language) {
+        // A page's language is often its template's; the text decides where it is clear.
+        (Some(code), _) => (code.clone(), Basis::Text),
+        (None, Some(code)) => (
+            code.split(['-', '_']).next().unwrap_or(code).to_lowercase(),
+            Basis::Metadata,
+        ),
+        (None, None) => return None,
+    };
+    if value != "en" {
+        let name = told.as_ref().map_or_else(|| value.clone(), |info| info.lang().eng_name().to_owned());
+        notes.push((
+            NoteKind::Language,
+            format!(
+                "the report seems to be in {name}, not in English: it is compared as far as rules for English reach"
+            ),
+        ));
+    }
+    Some(Sourced { value, basis })
+}
+
+/// ISO 639-1 for the languages whose reports are most often met.
+fn short_code(code: &str) -> &str {
+    match code {
+        "eng" => "en",
+        "deu" => "de",
+        "fra" => "fr",
+        "spa" => "es",
+        "por" => "pt",
+        "ita" => "it",
+        "nld" => "nl",
+        "rus" => "ru",
+        "ukr" => "uk",
+        "pol" => "pl",
+        "ces" => "cs",
+        "slk" => "sk",
+        "slv" => "sl",
+        "hrv" => "hr",
+        "srp" => "sr",
+        "bul" => "bg",
+        "ron" => "ro",
+        "hun" => "hu",
+        "ell" => "el",
+        "tur" => "tr",
+        "ara" => "ar",
+        "heb" => "he",
+        "pes" => "fa",
+        "urd" => "ur",
+        "hin" => "hi",
+        "ben" => "bn",
+        "cmn" => "zh",
+        "jpn" => "ja",
+        "kor" => "ko",
+        "vie" => "vi",
+        "tha" => "th",
+        "ind" => "id",
+        "swe" => "sv",
+        "dan" => "da",
+        "nob" => "no",
+        "fin" => "fi",
+        "est" => "et",
+        "lav" => "lv",
+        "lit" => "lt",
+        "cat" => "ca",
+        "afr" => "af",
+        other => other,
+    }
+}

@@ -55,7 +55,10 @@ impl Calendar {
         (0..pieces.len()).find_map(|start| {
             let rest = pieces.get(start..)?;
             let bounded = !matches!(
-                (start.checked_sub(1).and_then(|at| pieces.get(at)), rest.first()),
+                (
+                    start.checked_sub(1).and_then(|at| pieces.get(at)),
+                    rest.first()
+                ),
                 (Some(Piece::Mark('/' | '-' | '.')), Some(Piece::Digits(_)))
             );
             self.at(rest, bounded)
@@ -68,7 +71,11 @@ impl Calendar {
         if value.len() >= 9 && value.len() <= 13 && value.bytes().all(|byte| byte.is_ascii_digit())
         {
             let number: i64 = value.parse().ok()?;
-            let seconds = if value.len() > 11 { number / 1000 } else { number };
+            let seconds = if value.len() > 11 {
+                number / 1000
+            } else {
+                number
+            };
             let epoch = Date::new(1970, 1, 1).ok()?;
             let days = jiff::Span::new().try_days(seconds / 86_400).ok()?;
             let date = epoch.checked_add(days).ok()?;
@@ -98,7 +105,19 @@ impl Calendar {
                 Piece::Mark(mark) => {
                     if !matches!(
                         mark,
-                        ',' | '.' | ':' | '/' | '-' | '–' | '—' | '|' | '·' | '•' | '+' | '(' | ')' | '\u{2011}'
+                        ',' | '.'
+                            | ':'
+                            | '/'
+                            | '-'
+                            | '–'
+                            | '—'
+                            | '|'
+                            | '·'
+                            | '•'
+                            | '+'
+                            | '('
+                            | ')'
+                            | '\u{2011}'
                     ) {
                         return false;
                     }
@@ -129,15 +148,25 @@ impl Calendar {
         };
         match pieces {
             // 2017-01-23, 2017/01/23, 2017.01.23
-            [Piece::Digits(year), Piece::Mark('-' | '/' | '.'), Piece::Digits(month), Piece::Mark('-' | '/' | '.'), Piece::Digits(day), ..]
-                if year.len() == 4 && bounded =>
-            {
+            [
+                Piece::Digits(year),
+                Piece::Mark('-' | '/' | '.'),
+                Piece::Digits(month),
+                Piece::Mark('-' | '/' | '.'),
+                Piece::Digits(day),
+                ..,
+            ] if year.len() == 4 && bounded => {
                 return date(year, month.parse().ok()?, day).map(certain);
             }
             // 1/23/2017, 23/1/2017, 23.01.2017, 23-01-2017
-            [Piece::Digits(first), Piece::Mark(mark @ ('/' | '.' | '-')), Piece::Digits(second), Piece::Mark('/' | '.' | '-'), Piece::Digits(year), ..]
-                if year.len() == 4 && first.len() <= 2 && second.len() <= 2 && bounded =>
-            {
+            [
+                Piece::Digits(first),
+                Piece::Mark(mark @ ('/' | '.' | '-')),
+                Piece::Digits(second),
+                Piece::Mark('/' | '.' | '-'),
+                Piece::Digits(year),
+                ..,
+            ] if year.len() == 4 && first.len() <= 2 && second.len() <= 2 && bounded => {
                 let (left, right): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
                 let day_first = left > 12 || *mark != '/';
                 let found = if day_first {
@@ -161,7 +190,9 @@ impl Calendar {
         }
         match solid.as_slice() {
             // January 23 2017; January 23rd 2017
-            [Piece::Word(month), Piece::Digits(day), rest @ ..] if self.months.contains_key(month) => {
+            [Piece::Word(month), Piece::Digits(day), rest @ ..]
+                if self.months.contains_key(month) =>
+            {
                 let rest = match rest {
                     [Piece::Word(ending), rest @ ..] if ending.len() == 2 => rest,
                     rest => rest,
@@ -280,8 +311,17 @@ mod tests {
     #[test]
     fn what_is_no_date() {
         for line in [
-            "", "31 February 2017", "2017", "12/2017", "13/13/2017", "0000-01-01", "9999-01-01",
-            "1 2 3", "Monday", "January 23", "99999999999999999999",
+            "",
+            "31 February 2017",
+            "2017",
+            "12/2017",
+            "13/13/2017",
+            "0000-01-01",
+            "9999-01-01",
+            "1 2 3",
+            "Monday",
+            "January 23",
+            "99999999999999999999",
         ] {
             check(line, "");
         }
@@ -309,7 +349,13 @@ mod tests {
         ] {
             assert!(calendar.only_date(line), "{line}");
         }
-        for line in ["12", "The 3 of May", "Monday was quiet", "March for 3", "2-1"] {
+        for line in [
+            "12",
+            "The 3 of May",
+            "Monday was quiet",
+            "March for 3",
+            "2-1",
+        ] {
             assert!(!calendar.only_date(line), "{line}");
         }
     }

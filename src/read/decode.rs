@@ -25,7 +25,10 @@ const KINDS: &[(&[u8], &str)] = &[
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"RIFF", "a RIFF media file"),
-    (b"PK\x03\x04", "a ZIP archive (or a .docx, .odt, .epub file)"),
+    (
+        b"PK\x03\x04",
+        "a ZIP archive (or a .docx, .odt, .epub file)",
+    ),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
     (b"\x28\xb5\x2f\xfd", "a zstd file"),
@@ -34,7 +37,10 @@ const KINDS: &[(&[u8], &str)] = &[
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"SQLite format 3", "a SQLite database"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Office document",
+    ),
     (b"{\\rtf", "an RTF document"),
     (b"ID3", "an MP3 file"),
     (b"OggS", "an Ogg file"),
@@ -217,7 +223,11 @@ fn mend(
     if replaced > 0 {
         notes.push(format!(
             "{replaced} {} not decode as {} and {} replaced by U+FFFD",
-            if replaced == 1 { "place did" } else { "places did" },
+            if replaced == 1 {
+                "place did"
+            } else {
+                "places did"
+            },
             encoding.name(),
             if replaced == 1 { "was" } else { "were" },
         ));
@@ -259,8 +269,18 @@ mod tests {
         let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
         let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
         let text = "The mayor’s café";
-        check(&[b"\xff\xfe".to_vec(), little.clone()].concat(), "UTF-16LE", text, "");
-        check(&[b"\xfe\xff".to_vec(), big.clone()].concat(), "UTF-16BE", text, "");
+        check(
+            &[b"\xff\xfe".to_vec(), little.clone()].concat(),
+            "UTF-16LE",
+            text,
+            "",
+        );
+        check(
+            &[b"\xfe\xff".to_vec(), big.clone()].concat(),
+            "UTF-16BE",
+            text,
+            "",
+        );
         check(&little, "UTF-16LE", text, "every second byte is zero");
         check(&big, "UTF-16BE", text, "every second byte is zero");
     }

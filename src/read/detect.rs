@@ -4,9 +4,41 @@ use super::InputFormat;
 
 /// Elements that a page or a piece of one begins with.
 const TAGS: &[&str] = &[
-    "!doctype", "!--", "?xml", "html", "head", "body", "meta", "title", "link", "script", "style",
-    "div", "p", "article", "section", "main", "header", "h1", "h2", "h3", "span", "table", "ul",
-    "ol", "a", "img", "figure", "strong", "em", "b", "i", "br", "blockquote", "nav", "center",
+    "!doctype",
+    "!--",
+    "?xml",
+    "html",
+    "head",
+    "body",
+    "meta",
+    "title",
+    "link",
+    "script",
+    "style",
+    "div",
+    "p",
+    "article",
+    "section",
+    "main",
+    "header",
+    "h1",
+    "h2",
+    "h3",
+    "span",
+    "table",
+    "ul",
+    "ol",
+    "a",
+    "img",
+    "figure",
+    "strong",
+    "em",
+    "b",
+    "i",
+    "br",
+    "blockquote",
+    "nav",
+    "center",
 ];
 
 /// How much of a long text is looked at: enough for a page's head or an article's first paragraphs.
@@ -50,7 +82,11 @@ fn is_json(head: &str) -> bool {
 
 fn is_html(head: &str) -> bool {
     let begins = head.strip_prefix('<').is_some_and(|rest| {
-        let lower: String = rest.chars().take(10).collect::<String>().to_ascii_lowercase();
+        let lower: String = rest
+            .chars()
+            .take(10)
+            .collect::<String>()
+            .to_ascii_lowercase();
         TAGS.iter().any(|tag| {
             lower.strip_prefix(tag).is_some_and(|after| {
                 tag.starts_with(['!', '?'])

@@ -20,24 +20,120 @@ use super::zone::Hint;
 /// schema.org.
 const TITLE: &[&str] = &["headline", "title", "name", "heading"];
 const BODY: &[&str] = &[
-    "maintext", "articleBody", "article_body", "body", "text", "full_text", "fulltext", "content", "article",
-    "story", "raw_text", "cleaned_text", "plain_text", "body_html", "content_html", "html",
+    "maintext",
+    "articleBody",
+    "article_body",
+    "body",
+    "text",
+    "full_text",
+    "fulltext",
+    "content",
+    "article",
+    "story",
+    "raw_text",
+    "cleaned_text",
+    "plain_text",
+    "body_html",
+    "content_html",
+    "html",
 ];
-const DECK: &[&str] = &["deck", "standfirst", "subtitle", "subhead", "alternativeHeadline", "summary", "description", "abstract", "lead"];
+const DECK: &[&str] = &[
+    "deck",
+    "standfirst",
+    "subtitle",
+    "subhead",
+    "alternativeHeadline",
+    "summary",
+    "description",
+    "abstract",
+    "lead",
+];
 const PUBLISHED: &[&str] = &[
-    "published", "date_publish", "datePublished", "date_published", "publishedAt", "published_at", "publish_date",
-    "publication_date", "pub_date", "pubDate", "published_time", "publish_time", "first_publication_date", "webPublicationDate", "date",
-    "dateCreated", "timestamp", "created_at", "time",
+    "published",
+    "date_publish",
+    "datePublished",
+    "date_published",
+    "publishedAt",
+    "published_at",
+    "publish_date",
+    "publication_date",
+    "pub_date",
+    "pubDate",
+    "published_time",
+    "publish_time",
+    "first_publication_date",
+    "webPublicationDate",
+    "date",
+    "dateCreated",
+    "timestamp",
+    "created_at",
+    "time",
 ];
 /// Fields that hold the day of the crawl, used when nothing better is there.
-const CRAWLED: &[&str] = &["date_download", "downloaded", "crawled", "crawl_date", "fetched", "retrieved", "date_crawled", "scraped_at"];
-const MODIFIED: &[&str] = &["modified", "dateModified", "date_modify", "date_modified", "modified_at", "updated", "updated_at", "updatedAt", "lastModified"];
+const CRAWLED: &[&str] = &[
+    "date_download",
+    "downloaded",
+    "crawled",
+    "crawl_date",
+    "fetched",
+    "retrieved",
+    "date_crawled",
+    "scraped_at",
+];
+const MODIFIED: &[&str] = &[
+    "modified",
+    "dateModified",
+    "date_modify",
+    "date_modified",
+    "modified_at",
+    "updated",
+    "updated_at",
+    "updatedAt",
+    "lastModified",
+];
 const AUTHORS: &[&str] = &["authors", "author", "byline", "creator", "by"];
-const OUTLET: &[&str] = &["outlet", "source", "source_name", "sitename", "site_name", "siteName", "publisher", "publication", "newspaper", "site", "website", "source_domain", "domain", "hostname"];
-const URL: &[&str] = &["url", "link", "canonical_url", "webUrl", "web_url", "permalink", "source_url", "mainEntityOfPage"];
+const OUTLET: &[&str] = &[
+    "outlet",
+    "source",
+    "source_name",
+    "sitename",
+    "site_name",
+    "siteName",
+    "publisher",
+    "publication",
+    "newspaper",
+    "site",
+    "website",
+    "source_domain",
+    "domain",
+    "hostname",
+];
+const URL: &[&str] = &[
+    "url",
+    "link",
+    "canonical_url",
+    "webUrl",
+    "web_url",
+    "permalink",
+    "source_url",
+    "mainEntityOfPage",
+];
 const LANGUAGE: &[&str] = &["language", "lang", "inLanguage", "locale"];
 /// Fields of a wrapping object that hold the records.
-const LISTS: &[&str] = &["articles", "items", "results", "records", "data", "docs", "documents", "hits", "reports", "entries", "response", "@graph"];
+const LISTS: &[&str] = &[
+    "articles",
+    "items",
+    "results",
+    "records",
+    "data",
+    "docs",
+    "documents",
+    "hits",
+    "reports",
+    "entries",
+    "response",
+    "@graph",
+];
 
 /// Names of fields with their values, unread, in file order.
 type Fields<'a> = Vec<(String, &'a RawValue)>;
@@ -59,7 +155,8 @@ pub(super) fn drafts(
         .map(|(index, line)| (index + 1, line.trim()))
         .filter(|(_, line)| !line.is_empty())
         .collect();
-    let is_object = |line: &str| line.starts_with('{') && serde_json::from_str::<&RawValue>(line).is_ok();
+    let is_object =
+        |line: &str| line.starts_with('{') && serde_json::from_str::<&RawValue>(line).is_ok();
     if lines.len() < 2 || !lines.iter().any(|(_, line)| is_object(line)) {
         return Err(format!(
             "not valid JSON: {error}; if it is text, name the kind with --input-format"
@@ -137,7 +234,9 @@ fn record(fields: &Fields<'_>) -> Draft {
     let mut names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     if let Some([twice, _]) = names.windows(2).find(|pair| pair.first() == pair.last()) {
-        let message = format!("the field `{twice}` stands more than once in a record; its first value is read");
+        let message = format!(
+            "the field `{twice}` stands more than once in a record; its first value is read"
+        );
         draft.notes.push((NoteKind::Reading, message));
     }
     let declared = &mut draft.declared;
@@ -177,7 +276,8 @@ fn record(fields: &Fields<'_>) -> Draft {
         Some(kept) => {
             draft.notes.push((
                 NoteKind::Reading,
-                "the text of the record is cut short by its source: what follows is not compared".to_owned(),
+                "the text of the record is cut short by its source: what follows is not compared"
+                    .to_owned(),
             ));
             kept.to_owned()
         }
@@ -204,21 +304,30 @@ fn record(fields: &Fields<'_>) -> Draft {
 fn cut_short(body: &str) -> Option<&str> {
     let (kept, mark) = body.trim_end().rsplit_once("[+")?;
     let number = mark.strip_suffix(" chars]")?;
-    number.bytes().all(|byte| byte.is_ascii_digit()).then_some(kept)
+    number
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then_some(kept)
 }
 
 fn looks_like_html(text: &str) -> bool {
     let lower = text.get(..4096).unwrap_or(text);
-    ["</p>", "<p>", "<p ", "<br", "</div>", "</a>", "</P>", "<BR", "&nbsp;", "&quot;", "&#8217;", "&rsquo;", "&amp;"]
-        .iter()
-        .any(|mark| lower.contains(mark) || text.contains(mark))
+    [
+        "</p>", "<p>", "<p ", "<br", "</div>", "</a>", "</P>", "<BR", "&nbsp;", "&quot;",
+        "&#8217;", "&rsquo;", "&amp;",
+    ]
+    .iter()
+    .any(|mark| lower.contains(mark) || text.contains(mark))
 }
 
 fn without_tags(text: &str) -> String {
     if !text.contains(['<', '&']) {
         return text.to_owned();
     }
-    let paragraphs: Vec<String> = html::fragment(text).into_iter().map(|(text, _)| text).collect();
+    let paragraphs: Vec<String> = html::fragment(text)
+        .into_iter()
+        .map(|(text, _)| text)
+        .collect();
     paragraphs.join(" ")
 }
 
@@ -257,11 +366,18 @@ fn scalar(value: &RawValue) -> Option<String> {
         return ["$date", "rendered", "@value", "value", "text", "iso"]
             .iter()
             .filter_map(|name| value_of(&inner, name))
-            .filter(|value| value.get().starts_with('"') || value.get().starts_with(|c: char| c.is_ascii_digit()))
+            .filter(|value| {
+                value.get().starts_with('"')
+                    || value.get().starts_with(|c: char| c.is_ascii_digit())
+            })
             .find_map(scalar);
     }
     let first = list(value)?.into_iter().next()?;
-    first.get().starts_with('"').then(|| string(first)).flatten()
+    first
+        .get()
+        .starts_with('"')
+        .then(|| string(first))
+        .flatten()
 }
 
 /// The names in a field: a string, an object with a name, or a list of either.
@@ -271,11 +387,19 @@ fn names_in(value: &RawValue) -> Vec<String> {
             string(value)?
         } else {
             let inner = fields(value)?;
-            ["name", "title", "full_name", "displayName", "@id", "id", "domain"]
-                .iter()
-                .filter_map(|name| value_of(&inner, name))
-                .filter(|value| value.get().starts_with('"'))
-                .find_map(string)?
+            [
+                "name",
+                "title",
+                "full_name",
+                "displayName",
+                "@id",
+                "id",
+                "domain",
+            ]
+            .iter()
+            .filter_map(|name| value_of(&inner, name))
+            .filter(|value| value.get().starts_with('"'))
+            .find_map(string)?
         };
         let name = name.trim().to_owned();
         (!name.is_empty() && name.len() < 200).then_some(name)
@@ -302,10 +426,19 @@ fn body_in(value: &RawValue, depth: usize) -> Option<String> {
         return (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"));
     }
     let inner = fields(value)?;
-    ["rendered", "text", "content", "html", "value", "body", "paragraphs", "plain"]
-        .iter()
-        .filter_map(|name| value_of(&inner, name))
-        .find_map(|value| body_in(value, depth + 1))
+    [
+        "rendered",
+        "text",
+        "content",
+        "html",
+        "value",
+        "body",
+        "paragraphs",
+        "plain",
+    ]
+    .iter()
+    .filter_map(|name| value_of(&inner, name))
+    .find_map(|value| body_in(value, depth + 1))
 }
 
 /// A JSON string; half a surrogate pair becomes U+FFFD.

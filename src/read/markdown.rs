@@ -48,8 +48,14 @@ pub(super) fn draft(source: &str) -> Draft {
             }
         }
     }
-    if let Some(deck) = field(&front, &["deck", "subtitle", "standfirst", "description", "summary"]) {
-        draft.push(&deck, Hint::Role(Role::Deck, "the summary in the front matter"));
+    if let Some(deck) = field(
+        &front,
+        &["deck", "subtitle", "standfirst", "description", "summary"],
+    ) {
+        draft.push(
+            &deck,
+            Hint::Role(Role::Deck, "the summary in the front matter"),
+        );
     }
     for paragraph in paragraphs {
         draft.push(&paragraph.text, paragraph.hint);
@@ -110,7 +116,11 @@ impl Walk {
         match event {
             Event::Start(tag) => {
                 match tag {
-                    Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::TableCell => {}
+                    Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Strikethrough
+                    | Tag::Link { .. }
+                    | Tag::TableCell => {}
                     Tag::Image { .. } => self.image = Some(String::new()),
                     _ => self.close(),
                 }
@@ -194,7 +204,10 @@ fn front_matter(source: &str) -> (Front, &str) {
             }
         } else if let Some((key, value)) = trimmed.split_once(':') {
             let value = value.trim();
-            let values = match value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            let values = match value
+                .strip_prefix('[')
+                .and_then(|rest| rest.strip_suffix(']'))
+            {
                 Some(list) => list.split(',').map(unquoted).collect(),
                 None if value.is_empty() => Vec::new(),
                 None => vec![unquoted(value)],
@@ -229,9 +242,30 @@ fn declared(front: &Front) -> Declared {
         .unwrap_or_default();
     Declared {
         headline: field(front, &["title", "headline"]),
-        outlet: field(front, &["outlet", "source", "publisher", "site", "publication", "site_name", "sitename"]),
+        outlet: field(
+            front,
+            &[
+                "outlet",
+                "source",
+                "publisher",
+                "site",
+                "publication",
+                "site_name",
+                "sitename",
+            ],
+        ),
         authors,
-        published: field(front, &["published", "date", "datepublished", "date_published", "pubdate", "publish_date"]),
+        published: field(
+            front,
+            &[
+                "published",
+                "date",
+                "datepublished",
+                "date_published",
+                "pubdate",
+                "publish_date",
+            ],
+        ),
         published_doubtful: false,
         modified: field(front, &["modified", "updated", "lastmod", "date_modified"]),
         language: field(front, &["language", "lang"]),

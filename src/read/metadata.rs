@@ -3,9 +3,7 @@
 //! Declared values come first; then the lines beside the headline, the dateline, a caption. A date that stands above
 //! the headline may be the clock of the page on the day somebody copied it: it is kept, distrusted, and told in a note.
 
-use crate::model::{
-    Basis, Block, Metadata, NoteKind, Published, Role, Sourced,
-};
+use crate::model::{Basis, Block, Metadata, NoteKind, Published, Role, Sourced};
 
 use super::pattern::words;
 use super::zone::Tools;
@@ -85,7 +83,8 @@ fn outlet(
     if let Some(url) = &declared.url
         && let Some(host) = host_of(url)
     {
-        let name = by_host(host, tools).unwrap_or_else(|| host.trim_start_matches("www.").to_owned());
+        let name =
+            by_host(host, tools).unwrap_or_else(|| host.trim_start_matches("www.").to_owned());
         return sourced(name, Basis::Url);
     }
     // `Harrow Courier’s website can also be accessed ...`
@@ -185,16 +184,26 @@ pub(super) fn authors_of(line: &str) -> Vec<String> {
     let rest = rest.split(" in ").next().unwrap_or(rest);
     let rest = rest.split(" for ").next().unwrap_or(rest);
     let mut names = Vec::new();
-    for (place, part) in rest.replace(" and ", ", ").replace(" & ", ", ").split(',').enumerate() {
+    for (place, part) in rest
+        .replace(" and ", ", ")
+        .replace(" & ", ", ")
+        .split(',')
+        .enumerate()
+    {
         let name = part.trim().trim_end_matches('.');
         let parts: Vec<&str> = name.split_whitespace().collect();
         let person = (2..=5).contains(&parts.len())
             && !name.contains(|c: char| c.is_ascii_digit() || c == '@')
-            && parts.iter().all(|part| {
-                part.starts_with(char::is_uppercase) || part.chars().count() <= 3
-            });
+            && parts
+                .iter()
+                .all(|part| part.starts_with(char::is_uppercase) || part.chars().count() <= 3);
         // After a comma stands a desk or an outlet unless more names were joined by `and`.
-        if person && (place == 0 || rest.contains(" and ") || rest.contains(" & ") || rest.matches(',').count() > 1) {
+        if person
+            && (place == 0
+                || rest.contains(" and ")
+                || rest.contains(" & ")
+                || rest.matches(',').count() > 1)
+        {
             names.push(name.to_owned());
         }
     }
@@ -211,7 +220,10 @@ fn dates(
     notes: &mut Vec<(NoteKind, String)>,
 ) -> Dates {
     let calendar = &tools.calendar;
-    let published = declared.published.as_deref().and_then(|value| calendar.value(value));
+    let published = declared
+        .published
+        .as_deref()
+        .and_then(|value| calendar.value(value));
     let mut modified = declared
         .modified
         .as_deref()
@@ -241,7 +253,8 @@ fn dates(
             let Some(dated) = calendar.find(&line(block)) else {
                 continue;
             };
-            if index < headline || (headline == 0 && index == 0 && calendar.has_clock(&line(block))) {
+            if index < headline || (headline == 0 && index == 0 && calendar.has_clock(&line(block)))
+            {
                 continue;
             }
             lines.push(dated.date);
@@ -347,7 +360,9 @@ fn language(
         .then(|| whatlang::detect(&sample))
         .flatten()
         .filter(whatlang::Info::is_reliable);
-    let told_code = told.as_ref().map(|info| short_code(info.lang().code()).to_owned());
+    let told_code = told
+        .as_ref()
+        .map(|info| short_code(info.lang().code()).to_owned());
     let (value, basis) = match (&told_code, &declared.language) {
         // A page's language is often its template's; the text decides where it is clear.
         (Some(code), _) => (code.clone(), Basis::Text),
@@ -358,7 +373,9 @@ fn language(
         (None, None) => return None,
     };
     if value != "en" {
-        let name = told.as_ref().map_or_else(|| value.clone(), |info| info.lang().eng_name().to_owned());
+        let name = told
+            .as_ref()
+            .map_or_else(|| value.clone(), |info| info.lang().eng_name().to_owned());
         notes.push((
             NoteKind::Language,
             format!(

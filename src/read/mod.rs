@@ -162,15 +162,24 @@ pub fn read(
     };
     // What concerns the file as a whole stands first.
     let whole = notes.into_iter().map(|(kind, message)| Note {
-        reports: if kind == NoteKind::Refused { Vec::new() } else { ids.clone() },
-        message: if kind == NoteKind::Refused { format!("{}: {message}", input.path) } else { message },
+        reports: if kind == NoteKind::Refused {
+            Vec::new()
+        } else {
+            ids.clone()
+        },
+        message: if kind == NoteKind::Refused {
+            format!("{}: {message}", input.path)
+        } else {
+            message
+        },
         kind,
     });
     let notes = whole.chain(all_notes).collect();
     Ok((reports, notes))
 }
 
-const NO_TEXT: &str = "no article text found; if the kind was told wrongly, name it with --input-format";
+const NO_TEXT: &str =
+    "no article text found; if the kind was told wrongly, name it with --input-format";
 
 /// What all reports of one input share.
 struct Source<'a> {

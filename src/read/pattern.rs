@@ -96,7 +96,11 @@ fn push(found: &mut Vec<Word>, current: &mut String) {
     }
     let capital = current.chars().next().is_some_and(char::is_uppercase);
     let capitals = current.chars().all(|c| !c.is_lowercase());
-    let text = current.chars().map(folded).flat_map(char::to_lowercase).collect();
+    let text = current
+        .chars()
+        .map(folded)
+        .flat_map(char::to_lowercase)
+        .collect();
     found.push(Word {
         text,
         capital,
@@ -171,7 +175,12 @@ impl Patterns {
             let (first, last) = (parts.first().cloned(), parts.last().cloned());
             let pattern = Pattern {
                 source,
-                cells: entry.cells.iter().skip(1).map(ToString::to_string).collect(),
+                cells: entry
+                    .cells
+                    .iter()
+                    .skip(1)
+                    .map(ToString::to_string)
+                    .collect(),
                 parts,
             };
             match (first, last) {
@@ -195,9 +204,7 @@ impl Patterns {
         agencies: &'a Agencies,
     ) -> impl Iterator<Item = &'a Pattern> {
         let line = trimmed(line);
-        let first = line
-            .first()
-            .and_then(|word| self.by_first.get(&word.text));
+        let first = line.first().and_then(|word| self.by_first.get(&word.text));
         let last = line.last().and_then(|word| self.by_last.get(&word.text));
         first
             .into_iter()
@@ -336,13 +343,18 @@ mod tests {
         lexicon
             .replace(
                 "own.tsv",
-                "# p\nfollow * on twitter\nread more\n© <agency> *\n* is a * reporter *\n".to_owned(),
+                "# p\nfollow * on twitter\nread more\n© <agency> *\n* is a * reporter *\n"
+                    .to_owned(),
             )
             .unwrap();
         let patterns = Patterns::new(&lexicon, "own");
         let agencies = Agencies::new(&lexicon);
         let check = |line: &str, wanted: bool| {
-            assert_eq!(patterns.match_any(&words(line, 60), &agencies), wanted, "{line}");
+            assert_eq!(
+                patterns.match_any(&words(line, 60), &agencies),
+                wanted,
+                "{line}"
+            );
         };
         check("Follow Ann Lee on Twitter", true);
         check("Follow Ann Lee on Twitter today", false);

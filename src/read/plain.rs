@@ -42,7 +42,12 @@ fn lines(text: &str) -> Vec<(Span, bool)> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut gap = false;
-    let ends = |c: char| matches!(c, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let ends = |c: char| {
+        matches!(
+            c,
+            '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
     // A carriage return alone ends a line in old files; before a line feed it is white space at the end of one.
     let single = !text.contains('\n');
     for line in text.split_inclusive(|c| ends(c) || (single && c == '\r')) {
@@ -71,7 +76,10 @@ fn broken_at(text: &str, lines: &[(Span, bool)]) -> Option<usize> {
         .collect();
     widths.sort_unstable();
     let widest = *widths.last()?;
-    let full = widths.iter().filter(|width| **width * 10 >= widest * 8).count();
+    let full = widths
+        .iter()
+        .filter(|width| **width * 10 >= widest * 8)
+        .count();
     // Text broken by hand has most of its lines nearly full.
     ((40..=WIDEST).contains(&widest) && widths.len() >= 3 && full * 2 >= widths.len())
         .then_some(widest)
@@ -93,7 +101,12 @@ fn continues(text: &str, line: Span, next: Span, width: Option<usize>) -> bool {
 
 /// Lines that begin with a small letter go on with the sentence before them, if they come to its end.
 fn unfinished(text: &str, lines: &[(Span, bool)], index: usize) -> bool {
-    let line = |at: usize| lines.get(at).map(|(span, _)| span.cut(text)).unwrap_or_default();
+    let line = |at: usize| {
+        lines
+            .get(at)
+            .map(|(span, _)| span.cut(text))
+            .unwrap_or_default()
+    };
     let ends = |line: &str| line.ends_with(['.', '!', '?', '"', '”']);
     let Some(before) = index.checked_sub(1) else {
         return false;
@@ -130,7 +143,10 @@ mod tests {
 
     #[test]
     fn a_paragraph_a_line() {
-        check("One line\r\n\r\n  Two lines \nThree", &["One line", "Two lines", "Three"]);
+        check(
+            "One line\r\n\r\n  Two lines \nThree",
+            &["One line", "Two lines", "Three"],
+        );
         check("One\rTwo", &["One", "Two"]);
     }
 
@@ -152,6 +168,9 @@ mod tests {
             "The mayor\nresigned\non Monday.\nHe left.",
             &["The mayor/resigned/on Monday.", "He left."],
         );
-        check("Mayor resigns\nharbour, council, mayor", &["Mayor resigns", "harbour, council, mayor"]);
+        check(
+            "Mayor resigns\nharbour, council, mayor",
+            &["Mayor resigns", "harbour, council, mayor"],
+        );
     }
 }

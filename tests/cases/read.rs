@@ -58,14 +58,24 @@ fn show(report: &Report, several: bool, out: &mut String) {
     };
     line("label", report.label.clone());
     if let Some(outlet) = &metadata.outlet {
-        line("outlet", format!("{} ({})", outlet.value, outlet.basis.name()));
+        line(
+            "outlet",
+            format!("{} ({})", outlet.value, outlet.basis.name()),
+        );
     }
     if let Some(headline) = &metadata.headline {
-        line("title", format!("{} ({})", headline.value, headline.basis.name()));
+        line(
+            "title",
+            format!("{} ({})", headline.value, headline.basis.name()),
+        );
     }
     line("authors", metadata.authors.join("; "));
     if let Some(published) = &metadata.published {
-        let trust = if published.trusted { "" } else { ", distrusted" };
+        let trust = if published.trusted {
+            ""
+        } else {
+            ", distrusted"
+        };
         line(
             "published",
             format!("{} ({}{trust})", published.date, published.basis.name()),
@@ -73,7 +83,10 @@ fn show(report: &Report, several: bool, out: &mut String) {
     }
     line(
         "modified",
-        metadata.modified.map(|date| date.to_string()).unwrap_or_default(),
+        metadata
+            .modified
+            .map(|date| date.to_string())
+            .unwrap_or_default(),
     );
     line("agency", metadata.agency.clone().unwrap_or_default());
     line("url", metadata.url.clone().unwrap_or_default());

@@ -12,28 +12,100 @@ use super::stream::Page;
 
 /// `<meta>` names for the day of publication, best first.
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dcterms.issued", "dc.date", "dc.date.created", "dcterms.created", "dcterms.date", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "ptime", "pdate", "article.published",
-    "article_date_original", "cxenseparse:recs:publishtime", "originalpublicationdate", "originalpubdate",
-    "og:published_time", "og:pubdate", "datecreated", "rnews:datepublished", "displaydate", "date",
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dc.date.created",
+    "dcterms.created",
+    "dcterms.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "ptime",
+    "pdate",
+    "article.published",
+    "article_date_original",
+    "cxenseparse:recs:publishtime",
+    "originalpublicationdate",
+    "originalpubdate",
+    "og:published_time",
+    "og:pubdate",
+    "datecreated",
+    "rnews:datepublished",
+    "displaydate",
+    "date",
 ];
 const MODIFIED: &[&str] = &[
-    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod",
-    "utime", "article.updated", "revised",
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "last-modified",
+    "lastmod",
+    "utime",
+    "article.updated",
+    "revised",
 ];
-const TITLE: &[&str] = &["og:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "twitter:title", "headline", "title", "hdl"];
-const SITE: &[&str] = &["og:site_name", "application-name", "dc.publisher", "publisher", "twitter:domain", "cre"];
-const AUTHOR: &[&str] = &["article:author", "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "byline", "cxenseparse:author"];
-const DESCRIPTION: &[&str] = &["og:description", "description", "twitter:description", "dc.description"];
+const TITLE: &[&str] = &[
+    "og:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "twitter:title",
+    "headline",
+    "title",
+    "hdl",
+];
+const SITE: &[&str] = &[
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "publisher",
+    "twitter:domain",
+    "cre",
+];
+const AUTHOR: &[&str] = &[
+    "article:author",
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "byline",
+    "cxenseparse:author",
+];
+const DESCRIPTION: &[&str] = &[
+    "og:description",
+    "description",
+    "twitter:description",
+    "dc.description",
+];
 
 /// Reads the declarations of a page.
 pub(super) fn declared(page: &Page) -> Declared {
     let articles = articles(page);
-    let field = |name: &str| articles.iter().find_map(|article| text_of(article.get(name)?));
+    let field = |name: &str| {
+        articles
+            .iter()
+            .find_map(|article| text_of(article.get(name)?))
+    };
     let published = field("datePublished")
         .or_else(|| meta(page, PUBLISHED))
-        .or_else(|| page.times.iter().find(|time| !time.trim().is_empty()).cloned())
+        .or_else(|| {
+            page.times
+                .iter()
+                .find(|time| !time.trim().is_empty())
+                .cloned()
+        })
         .or_else(|| field("dateCreated"));
     let site = articles
         .iter()
@@ -63,7 +135,9 @@ pub(super) fn declared(page: &Page) -> Declared {
     }
     Declared {
         headline: headline(page, field("headline"), site.as_deref()),
-        outlet: site.map(|name| plain(&name)).filter(|name| !name.is_empty()),
+        outlet: site
+            .map(|name| plain(&name))
+            .filter(|name| !name.is_empty()),
         authors,
         published,
         published_doubtful: false,
@@ -210,10 +284,9 @@ fn collect(value: Value, found: &mut Vec<Value>, depth: usize) {
                     collect(inner, found, depth + 1);
                 }
             }
-            if kinds
-                .iter()
-                .any(|kind| kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report")
-            {
+            if kinds.iter().any(|kind| {
+                kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report"
+            }) {
                 found.push(Value::Object(fields));
             }
         }

@@ -61,7 +61,10 @@ pub(super) fn draft(html: &str) -> Draft {
     }
     let title_key = title.as_deref().map(key).unwrap_or_default();
     if let Some(deck) = deck(&page, &paragraphs, &title_key) {
-        draft.push(&deck, Hint::Role(Role::Deck, "the summary that the page declares and shows"));
+        draft.push(
+            &deck,
+            Hint::Role(Role::Deck, "the summary that the page declares and shows"),
+        );
     }
     if let Some(byline) = page
         .bylines
@@ -70,7 +73,10 @@ pub(super) fn draft(html: &str) -> Draft {
         .find(|byline| (3..=120).contains(&byline.len()))
         && !paragraphs.iter().take(5).any(|(text, _)| *text == byline)
     {
-        draft.push(&byline, Hint::Role(Role::Byline, "an element of the page that names the author"));
+        draft.push(
+            &byline,
+            Hint::Role(Role::Byline, "an element of the page that names the author"),
+        );
     }
     let mut bodies = 0;
     for (text, hint) in paragraphs {

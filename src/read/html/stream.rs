@@ -106,10 +106,47 @@ const VOID: &[&str] = &[
     "track", "wbr",
 ];
 const BLOCK: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 /// Parsers open these again in every block until their end tag comes.
 const FORMATTING: &[&str] = &[
@@ -189,8 +226,10 @@ impl State {
     fn opened(&mut self, name: &str, attribute: &impl Fn(&str) -> Option<String>) {
         let depth = self.open.len();
         let class = attribute("class").unwrap_or_default().to_ascii_lowercase();
-        let hidden = matches!(name, "svg" | "template" | "select" | "object" | "math" | "button" | "nav")
-            || attribute("hidden").is_some()
+        let hidden = matches!(
+            name,
+            "svg" | "template" | "select" | "object" | "math" | "button" | "nav"
+        ) || attribute("hidden").is_some()
             || attribute("aria-hidden").is_some_and(|value| value == "true");
         if hidden && self.hidden.is_none() {
             self.close_paragraph();
@@ -204,9 +243,10 @@ impl State {
             "table" => Some(Hint::Role(Role::Other, "a table on the page")),
             "pre" => Some(Hint::Role(Role::Other, "preformatted text on the page")),
             "footer" => Some(Hint::Role(Role::Other, "a footer on the page")),
-            _ if class.contains("caption") => {
-                Some(Hint::Role(Role::Caption, "an element of the page called caption"))
-            }
+            _ if class.contains("caption") => Some(Hint::Role(
+                Role::Caption,
+                "an element of the page called caption",
+            )),
             _ => None,
         };
         if let Some(hint) = hint {
@@ -229,7 +269,9 @@ impl State {
         if let (Some(name), Some(content)) = (name, attribute("content"))
             && self.page.meta.len() < 500
         {
-            self.page.meta.push((name.trim().to_ascii_lowercase(), content));
+            self.page
+                .meta
+                .push((name.trim().to_ascii_lowercase(), content));
         }
     }
 
@@ -239,7 +281,10 @@ impl State {
             Some(Aside::JsonLd(json)) => self.page.json_ld.push(json),
             Some(Aside::Drop) | None => {}
         }
-        if matches!(name, "script" | "style" | "title" | "textarea" | "noscript" | "iframe") {
+        if matches!(
+            name,
+            "script" | "style" | "title" | "textarea" | "noscript" | "iframe"
+        ) {
             return;
         }
         if BLOCK.contains(&name) {
@@ -249,7 +294,12 @@ impl State {
             self.formatting = self.formatting.saturating_sub(1);
         }
         // An end tag whose start is far away closes nothing: looking for it every time would cost the depth again.
-        let near = self.open.iter().rev().take(64).position(|open| open == name);
+        let near = self
+            .open
+            .iter()
+            .rev()
+            .take(64)
+            .position(|open| open == name);
         if let Some(above) = near {
             for _ in 0..=above {
                 self.pop();
@@ -307,7 +357,9 @@ impl State {
         let raw = std::mem::take(&mut self.paragraph);
         let hint = self.hints.last().map_or(Hint::Plain, |(_, hint)| *hint);
         let first_heading = self.hints.last().is_some_and(|(depth, _)| {
-            self.open.get(depth.saturating_sub(1)).is_some_and(|name| name == "h1")
+            self.open
+                .get(depth.saturating_sub(1))
+                .is_some_and(|name| name == "h1")
         });
         let mut lines: Vec<String> = Vec::new();
         for line in raw.split('\u{1e}') {

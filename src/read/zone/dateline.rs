@@ -23,14 +23,11 @@ pub(super) fn dateline_length(text: &str, tools: &Tools) -> usize {
         let after = rest.trim_start();
         let mark = head.get(at..at + length).unwrap_or_default();
         if is_dateline(before.trim(), mark, tools)
-            && after
-                .chars()
-                .next()
-                .is_some_and(|first| {
-                    first.is_uppercase()
-                        || first.is_ascii_digit()
-                        || matches!(first, '"' | '“' | '‘' | '\'' | '$' | '£' | '€')
-                })
+            && after.chars().next().is_some_and(|first| {
+                first.is_uppercase()
+                    || first.is_ascii_digit()
+                    || matches!(first, '"' | '“' | '‘' | '\'' | '$' | '£' | '€')
+            })
         {
             return text.len() - after.len();
         }
@@ -65,7 +62,14 @@ fn is_dateline(before: &str, mark: &str, tools: &Tools) -> bool {
             if !short || (mark == ")" && !named) {
                 return false;
             }
-            (place.trim(), if named { Agency::Known } else { Agency::Unknown })
+            (
+                place.trim(),
+                if named {
+                    Agency::Known
+                } else {
+                    Agency::Unknown
+                },
+            )
         }
         None => (before, Agency::None),
     };

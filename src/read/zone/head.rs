@@ -7,11 +7,7 @@ use super::local::{Found, Place, own_role, shows_a_scene};
 use super::{Known, Tools, dateline};
 
 /// The index of the first paragraph of the article; the number of lines when there is none.
-pub(super) fn first_paragraph(
-    lines: &[Line<'_>],
-    roles: &[Option<Found>],
-    tools: &Tools,
-) -> usize {
+pub(super) fn first_paragraph(lines: &[Line<'_>], roles: &[Option<Found>], tools: &Tools) -> usize {
     let free = |index: usize| roles.get(index).is_some_and(Option::is_none);
     // A sentence of headline length right over a date or byline is a headline in spite of its end mark.
     let over_byline = |index: usize| {
@@ -26,7 +22,9 @@ pub(super) fn first_paragraph(
     let running = lines
         .iter()
         .enumerate()
-        .find(|(index, line)| free(*index) && is_text(line) && line.running() && !over_byline(*index))
+        .find(|(index, line)| {
+            free(*index) && is_text(line) && line.running() && !over_byline(*index)
+        })
         .map(|(index, _)| index);
     // A text of short sentences only: the first one after the first line.
     let first_free = (0..lines.len()).find(|index| free(*index));
@@ -171,13 +169,29 @@ fn choose_headline(
             continue;
         }
         let mut score = 0;
-        score += if counts.get(&line.key()).is_some_and(|count| *count > 1) { 6 } else { 0 };
+        score += if counts.get(&line.key()).is_some_and(|count| *count > 1) {
+            6
+        } else {
+            0
+        };
         score += if line.title_case { 3 } else { 0 };
         score += if index == 0 { 3 } else { 0 };
-        score += if (4..=18).contains(&line.length) { 2 } else { 0 };
-        score -= if line.length < 3 || line.length > 22 { 3 } else { 0 };
+        score += if (4..=18).contains(&line.length) {
+            2
+        } else {
+            0
+        };
+        score -= if line.length < 3 || line.length > 22 {
+            3
+        } else {
+            0
+        };
         score -= if line.ends { 2 } else { 0 };
-        score -= if shows_a_scene(line, tools) && line.length > 12 { 4 } else { 0 };
+        score -= if shows_a_scene(line, tools) && line.length > 12 {
+            4
+        } else {
+            0
+        };
         score -= if name_only(line) { 4 } else { 0 };
         score -= if related { 5 } else { 0 };
         let shared = line
@@ -201,7 +215,10 @@ fn headline_could_be(line: &Line<'_>) -> bool {
     if !line.ends {
         return true;
     }
-    let question = line.text.trim_end().ends_with(['?', '!', '…', '’', '\'', '"', '”']);
+    let question = line
+        .text
+        .trim_end()
+        .ends_with(['?', '!', '…', '’', '\'', '"', '”']);
     line.title_case || question || (line.length <= 9 && !line.verb)
 }
 
@@ -218,11 +235,17 @@ fn finish_head_line(
     headline: Option<usize>,
     tools: &Tools,
 ) {
-    let (Some(line), true) = (lines.get(index), roles.get(index).is_some_and(Option::is_none))
-    else {
+    let (Some(line), true) = (
+        lines.get(index),
+        roles.get(index).is_some_and(Option::is_none),
+    ) else {
         return;
     };
-    let role_at = |at: usize| roles.get(at).and_then(|role| role.as_ref().map(|(role, _)| *role));
+    let role_at = |at: usize| {
+        roles
+            .get(at)
+            .and_then(|role| role.as_ref().map(|(role, _)| *role))
+    };
     let before = index.checked_sub(1).and_then(role_at);
     let place = if matches!(before, Some(Role::Byline)) {
         Place::AfterByline
@@ -240,7 +263,10 @@ fn finish_head_line(
     } else if name_only(line) && near(&[Role::Date, Role::Byline]) {
         (Role::Byline, "a name beside a date".to_owned())
     } else if caption_by_neighbours(line, role_at(index + 1), tools) {
-        (Role::Caption, "shows a scene, or stands over a picture's credit".to_owned())
+        (
+            Role::Caption,
+            "shows a scene, or stands over a picture's credit".to_owned(),
+        )
     } else if headline.is_none_or(|headline| index < headline) {
         if line.ends || line.item || headline.is_none() {
             return;
@@ -252,7 +278,10 @@ fn finish_head_line(
             (Role::Other, reason)
         }
     } else if line.ends || line.length >= 6 || line.item {
-        (Role::Deck, "between the headline and the first paragraph".to_owned())
+        (
+            Role::Deck,
+            "between the headline and the first paragraph".to_owned(),
+        )
     } else if name_only(line) {
         (Role::Byline, "a name alone under the headline".to_owned())
     } else {

@@ -62,7 +62,10 @@ impl<'a> Line<'a> {
     pub(super) fn new(text: &'a str, piece: Piece, tools: &Tools) -> Line<'a> {
         let inside = piece.span.cut(text);
         let plain = inside.trim_start_matches(|c: char| {
-            matches!(c, '•' | '·' | '*' | '-' | '–' | '—' | '▪' | '◦' | '‣' | '►' | '●') || c.is_whitespace()
+            matches!(
+                c,
+                '•' | '·' | '*' | '-' | '–' | '—' | '▪' | '◦' | '‣' | '►' | '●'
+            ) || c.is_whitespace()
         });
         let bullet = inside.len() > plain.len();
         let found = words(inside, MOST_WORDS);
@@ -122,14 +125,27 @@ pub(in crate::read) fn key(text: &str) -> String {
 
 /// True when the last mark is one that ends a sentence, inside closing quotation marks and brackets or not.
 fn ends_as_sentence(text: &str) -> bool {
-    let closing = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']') || c.is_whitespace();
+    let closing =
+        |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']') || c.is_whitespace();
     // `... on a bus. (Agency)`: the agency's name after the last sentence.
-    let text = match text.trim_end().strip_suffix([')', ']']).and_then(|rest| rest.rfind(['(', '['])) {
+    let text = match text
+        .trim_end()
+        .strip_suffix([')', ']'])
+        .and_then(|rest| rest.rfind(['(', '[']))
+    {
         Some(open) if open > 0 => text.get(..open).map_or(text, |head| {
-            if head.trim_end_matches(closing).ends_with(['.', '!', '?', '…']) { head } else { text }
+            if head
+                .trim_end_matches(closing)
+                .ends_with(['.', '!', '?', '…'])
+            {
+                head
+            } else {
+                text
+            }
         }),
         _ => text,
     };
     let inner = text.trim_end_matches(closing);
-    inner.ends_with(['.', '!', '?', '…', '。']) || (inner.len() < text.trim_end().len() && text.starts_with(['"', '“']))
+    inner.ends_with(['.', '!', '?', '…', '。'])
+        || (inner.len() < text.trim_end().len() && text.starts_with(['"', '“']))
 }

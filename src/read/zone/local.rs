@@ -45,7 +45,9 @@ pub(super) fn own_role(line: &Line<'_>, place: Place, tools: &Tools) -> Option<F
 }
 
 fn is_address(text: &str) -> bool {
-    text.starts_with("http") || text.starts_with("www.") || (text.contains('@') && text.contains('.'))
+    text.starts_with("http")
+        || text.starts_with("www.")
+        || (text.contains('@') && text.contains('.'))
 }
 
 /// A caption by its opening or by the credit at its end.
@@ -59,7 +61,10 @@ fn caption(line: &Line<'_>, tools: &Tools) -> Option<Found> {
         .matching(&line.words, &tools.agencies)
         .next()
     {
-        return Some((Role::Caption, format!("reads like a caption: `{}`", pattern.source)));
+        return Some((
+            Role::Caption,
+            format!("reads like a caption: `{}`", pattern.source),
+        ));
     }
     let label = line.words.first()?;
     if tools.caption_labels.contains(&label.text)
@@ -69,7 +74,10 @@ fn caption(line: &Line<'_>, tools: &Tools) -> Option<Found> {
             .get(label.text.len()..)
             .is_some_and(|rest| rest.trim_start().starts_with(['-', '–', '—', ':']))
     {
-        return Some((Role::Caption, format!("begins with the label {}", label.text.to_uppercase())));
+        return Some((
+            Role::Caption,
+            format!("begins with the label {}", label.text.to_uppercase()),
+        ));
     }
     let trimmed = line.text.trim_end_matches(['.', ' ']);
     if let Some(inside) = trimmed
@@ -94,7 +102,10 @@ fn caption(line: &Line<'_>, tools: &Tools) -> Option<Found> {
             };
             return Some((
                 role,
-                format!("ends in a picture's credit in brackets: `{}`", pattern.source),
+                format!(
+                    "ends in a picture's credit in brackets: `{}`",
+                    pattern.source
+                ),
             ));
         }
     }

@@ -36,15 +36,29 @@ pub(super) fn zone_article(
     let mut open: Option<(Role, Reach)> = None;
     for (index, line) in lines.iter().enumerate().skip(lede) {
         if index >= comments {
-            set(roles, index, || (Role::Comment, "after the heading of readers' comments".to_owned()));
+            set(roles, index, || {
+                (
+                    Role::Comment,
+                    "after the heading of readers' comments".to_owned(),
+                )
+            });
             continue;
         }
-        let place = if bodies >= 2 { Place::Tail } else { Place::Middle };
+        let place = if bodies >= 2 {
+            Place::Tail
+        } else {
+            Place::Middle
+        };
         if line.hint != Hint::Body
             && let Some((role, reach)) = section(line, tools)
         {
             open = Some((role, reach));
-            set(roles, index, || (role, "heads a part of the page that is not the article".to_owned()));
+            set(roles, index, || {
+                (
+                    role,
+                    "heads a part of the page that is not the article".to_owned(),
+                )
+            });
             continue;
         }
         if roles.get(index).is_some_and(Option::is_some) {
@@ -53,7 +67,10 @@ pub(super) fn zone_article(
         if let Some((role, reach)) = open {
             let stays = match reach {
                 Reach::Lines => {
-                    !line.running() && !line.small && (!line.ends || line.length < 6) && line.hint != Hint::Body
+                    !line.running()
+                        && !line.small
+                        && (!line.ends || line.length < 6)
+                        && line.hint != Hint::Body
                 }
                 Reach::Paragraph | Reach::End => true,
             };
@@ -83,14 +100,14 @@ fn set(roles: &mut [Option<Found>], index: usize, found: impl FnOnce() -> Found)
 }
 
 /// The role and reach of a line that heads a section.
-fn section(
-    line: &Line<'_>,
-    tools: &Tools,
-) -> Option<(Role, Reach)> {
+fn section(line: &Line<'_>, tools: &Tools) -> Option<(Role, Reach)> {
     if line.length > 10 || line.ends || line.item {
         return None;
     }
-    let pattern = tools.sections.matching(&line.words, &tools.agencies).next()?;
+    let pattern = tools
+        .sections
+        .matching(&line.words, &tools.agencies)
+        .next()?;
     let role = role_named(pattern.cells.first()?)?;
     let reach = match pattern.cells.get(1).map(String::as_str) {
         Some("lines") => Reach::Lines,
@@ -126,7 +143,9 @@ fn comments_begin(lines: &[Line<'_>], lede: usize, tools: &Tools) -> usize {
                     if paragraphs > 3 {
                         break;
                     }
-                    if next.length <= 12 && tools.comment_signs.match_any(&next.words, &tools.agencies) {
+                    if next.length <= 12
+                        && tools.comment_signs.match_any(&next.words, &tools.agencies)
+                    {
                         return index;
                     }
                 }
@@ -154,7 +173,10 @@ fn without_end_mark(
     }
     let after_text = index > last_running;
     if after_text && keywords(line) {
-        return Some((Role::Tags, "a list of keywords after the article".to_owned()));
+        return Some((
+            Role::Tags,
+            "a list of keywords after the article".to_owned(),
+        ));
     }
     if line.small || line.item || line.text.starts_with(['"', '“', '‘', '\'']) {
         return None;
@@ -166,7 +188,8 @@ fn without_end_mark(
     let next = roles
         .get(index + 1)
         .and_then(|role| role.as_ref().map(|(role, _)| *role));
-    if next == Some(Role::Credit) && line.length <= 60 && (shows_a_scene(line, tools) || !line.verb) {
+    if next == Some(Role::Credit) && line.length <= 60 && (shows_a_scene(line, tools) || !line.verb)
+    {
         return Some((Role::Caption, "stands over a picture's credit".to_owned()));
     }
     let like = |at: Option<usize>| {
@@ -175,17 +198,21 @@ fn without_end_mark(
                 line.headline_like()
                     && !line.item
                     && line.length >= 4
-                    && role
-                        .as_ref()
-                        .is_none_or(|(role, _)| *role == Role::Related)
+                    && role.as_ref().is_none_or(|(role, _)| *role == Role::Related)
             })
     };
     let run = like(index.checked_sub(1)) || like(Some(index + 1));
     if after_text {
         return if line.length >= 4 && (run || line.title_case) {
-            Some((Role::Related, "a headline after the end of the article".to_owned()))
+            Some((
+                Role::Related,
+                "a headline after the end of the article".to_owned(),
+            ))
         } else if line.length <= 8 && !line.verb {
-            Some((Role::Other, "a short line after the end of the article".to_owned()))
+            Some((
+                Role::Other,
+                "a short line after the end of the article".to_owned(),
+            ))
         } else {
             None
         };
@@ -197,10 +224,7 @@ fn without_end_mark(
         return Some((Role::Related, "headlines between paragraphs".to_owned()));
     }
     if line.name_like && line.length <= 6 {
-        return Some((
-            Role::Caption,
-            "a name alone between paragraphs".to_owned(),
-        ));
+        return Some((Role::Caption, "a name alone between paragraphs".to_owned()));
     }
     if line.length <= 8 && (!line.verb || line.title_case) {
         return Some((
@@ -250,9 +274,8 @@ fn zone_tail(
             let begins = authors
                 .iter()
                 .any(|author| author.contains(' ') && line.text.starts_with(author.as_str()));
-            (begins && !line.text.contains(['"', '“']) && present_tense(line, tools)).then(|| {
-                (Role::Bio, "about the author named in the byline".to_owned())
-            })
+            (begins && !line.text.contains(['"', '“']) && present_tense(line, tools))
+                .then(|| (Role::Bio, "about the author named in the byline".to_owned()))
         };
         match own.or_else(by_name) {
             Some(found) => set(roles, index, || found),

@@ -28,7 +28,7 @@ use context::Context;
 use tables::Tables;
 
 pub use rules::rule_names;
-pub use wording::{Compared, compare_wordings};
+pub use wording::{Compared, Wordings};
 
 /// Rows and warnings.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -35,16 +35,26 @@ pub struct Compared {
     pub agreement: f64,
 }
 
-/// Compares two wordings given as plain texts without their marks; `None` when they are not one utterance.
-#[must_use]
-pub fn compare_wordings(left: &str, right: &str, lexicon: &Lexicon) -> Option<Compared> {
-    let tables = Tables::new(lexicon);
-    let none = |_: Span| None;
-    let whole = |text: &str| [Span::new(0, text.len())];
-    compare(
-        &words(&tables, left, &whole(left), &none),
-        &words(&tables, right, &whole(right), &none),
-    )
+/// Compares wordings outside of a story, with the tables made once.
+pub struct Wordings(Tables);
+
+impl Wordings {
+    /// Prepares the tables.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Wordings {
+        Wordings(Tables::new(lexicon))
+    }
+
+    /// Compares two wordings given as plain texts without their marks; `None` when they are not one utterance.
+    #[must_use]
+    pub fn compare(&self, left: &str, right: &str) -> Option<Compared> {
+        let none = |_: Span| None;
+        let whole = |text: &str| [Span::new(0, text.len())];
+        compare(
+            &words(&self.0, left, &whole(left), &none),
+            &words(&self.0, right, &whole(right), &none),
+        )
+    }
 }
 
 /// A word inside the marks.

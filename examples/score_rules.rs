@@ -51,7 +51,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             let all = statements.iter().enumerate();
             all.flat_map(|(report, list)| list.iter().map(move |statement| (report, statement)))
                 .filter(|(report, statement)| {
-                    gold.units_of(*report, statement.span).any(|found| found == unit)
+                    gold.units_of(*report, statement.span)
+                        .any(|found| found == unit)
                 })
                 .map(|(_, statement)| statement.id)
                 .collect()
@@ -96,20 +97,34 @@ fn main() -> Result<(), Box<dyn Error>> {
                 kinds.entry(kind.clone()).or_default()[slot] += 1;
             }
             if list && found != link.kinds {
-                println!("{} {} {} annotated {:?}", gold.story, pair.0, pair.1, link.kinds);
+                println!(
+                    "{} {} {} annotated {:?}",
+                    gold.story, pair.0, pair.1, link.kinds
+                );
                 for divergence in &shown {
-                    println!("    {} {:.2} {}", divergence.rule, divergence.confidence, divergence.explanation);
+                    println!(
+                        "    {} {:.2} {}",
+                        divergence.rule, divergence.confidence, divergence.explanation
+                    );
                 }
                 for unit in [&pair.0, &pair.1] {
                     let text: Vec<&str> = of(unit).iter().map(|id| story.text_of(*id)).collect();
-                    println!("    {}", text.join(" / ").split_whitespace().collect::<Vec<_>>().join(" "));
+                    println!(
+                        "    {}",
+                        text.join(" / ")
+                            .split_whitespace()
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    );
                 }
             }
         }
     }
     let line = |name: &str, [tp, fp, missed]: Counts| {
         let (precision, recall, f1) = prf(tp, fp, missed);
-        println!("{name:10} right {tp:3} wrong {fp:3} missed {missed:3} | P {precision:.3} R {recall:.3} F1 {f1:.3}");
+        println!(
+            "{name:10} right {tp:3} wrong {fp:3} missed {missed:3} | P {precision:.3} R {recall:.3} F1 {f1:.3}"
+        );
     };
     line("differs", differs);
     let mut all: Counts = [0; 3];

@@ -12,36 +12,216 @@ use storydiff::model::Grade;
 
 /// Utterances, each with two words and what another outlet has in their place.
 const UTTERANCES: &[(&str, &str, &str, &str, &str)] = &[
-    ("We will rebuild every house on the river bank before the next winter comes", "rebuild", "replace", "winter", "spring"),
-    ("The harbour police never told us that the crane had been out of order since May", "told", "warned", "crane", "lift"),
-    ("Our nurses are tired and they have waited two years for a fair contract", "tired", "angry", "contract", "deal"),
-    ("I saw the second driver climb out of the window and run towards the bridge", "climb", "jump", "bridge", "tunnel"),
-    ("This court has heard enough excuses from the company and from its lawyers", "excuses", "stories", "lawyers", "experts"),
-    ("Nobody in the village believed the dam could break after a single night of rain", "believed", "thought", "rain", "snow"),
-    ("It's not the job of a mayor to decide which books our children read", "decide", "choose", "children", "pupils"),
-    ("The striker wanted to stay but the club needed the money to pay its debts", "wanted", "hoped", "debts", "bills"),
-    ("They don't understand how hard it is to keep a farm alive in a dry year", "hard", "costly", "farm", "ranch"),
-    ("We found four cracks in the wall of the reactor and reported them at once", "cracks", "leaks", "reported", "showed"),
-    ("The votes in the eastern district were counted twice and the result was the same", "counted", "checked", "result", "outcome"),
-    ("My daughter was on the last train and she hasn't answered her phone since", "daughter", "sister", "train", "bus"),
-    ("A tax on sugar will hurt small bakers more than it helps public health", "hurt", "harm", "bakers", "shops"),
-    ("The museum bought the mask in good faith and it'll return it if a judge says so", "bought", "acquired", "mask", "drum"),
-    ("There was smoke in the cabin long before the pilot asked for permission to land", "smoke", "fire", "permission", "clearance"),
-    ("You can't ask people to save water while the golf courses stay green", "save", "spare", "green", "wet"),
-    ("The union has called a strike because the talks were never meant to succeed", "strike", "walkout", "succeed", "work"),
-    ("We are closing the northern pass until the last lorry has been recovered", "closing", "blocking", "lorry", "truck"),
-    ("His doctor said the knee would heal in six weeks if he did not play", "heal", "mend", "play", "train"),
-    ("I have signed the order and the soldiers will be home by the end of summer", "signed", "given", "soldiers", "troops"),
-    ("The price of bread has doubled in a year and wages have not moved at all", "doubled", "tripled", "wages", "pensions"),
-    ("Every witness described the same red van parked outside the jewellery shop", "described", "remembered", "van", "truck"),
-    ("No minister asked the island whether it wanted a prison on its only beach", "asked", "told", "prison", "port"),
-    ("The new vaccine protected nine out of ten volunteers during the first season", "protected", "shielded", "volunteers", "patients"),
-    ("She led this orchestra for thirty years and she knew each player by name", "led", "ran", "player", "member"),
-    ("Somebody cut the cable on purpose and we're going to find out who it was", "cut", "tore", "cable", "pipe"),
-    ("The mine was safe on Friday and nothing has changed in the tunnels since then", "safe", "sound", "tunnels", "shafts"),
-    ("Students slept in the corridors because the city closed three dormitories in March", "slept", "camped", "closed", "sold"),
-    ("The referee apologised to both teams after the match for the missed penalty", "apologised", "spoke", "penalty", "foul"),
-    ("We lost the election fairly and I have called my opponent to wish her luck", "lost", "conceded", "luck", "well"),
+    (
+        "We will rebuild every house on the river bank before the next winter comes",
+        "rebuild",
+        "replace",
+        "winter",
+        "spring",
+    ),
+    (
+        "The harbour police never told us that the crane had been out of order since May",
+        "told",
+        "warned",
+        "crane",
+        "lift",
+    ),
+    (
+        "Our nurses are tired and they have waited two years for a fair contract",
+        "tired",
+        "angry",
+        "contract",
+        "deal",
+    ),
+    (
+        "I saw the second driver climb out of the window and run towards the bridge",
+        "climb",
+        "jump",
+        "bridge",
+        "tunnel",
+    ),
+    (
+        "This court has heard enough excuses from the company and from its lawyers",
+        "excuses",
+        "stories",
+        "lawyers",
+        "experts",
+    ),
+    (
+        "Nobody in the village believed the dam could break after a single night of rain",
+        "believed",
+        "thought",
+        "rain",
+        "snow",
+    ),
+    (
+        "It's not the job of a mayor to decide which books our children read",
+        "decide",
+        "choose",
+        "children",
+        "pupils",
+    ),
+    (
+        "The striker wanted to stay but the club needed the money to pay its debts",
+        "wanted",
+        "hoped",
+        "debts",
+        "bills",
+    ),
+    (
+        "They don't understand how hard it is to keep a farm alive in a dry year",
+        "hard",
+        "costly",
+        "farm",
+        "ranch",
+    ),
+    (
+        "We found four cracks in the wall of the reactor and reported them at once",
+        "cracks",
+        "leaks",
+        "reported",
+        "showed",
+    ),
+    (
+        "The votes in the eastern district were counted twice and the result was the same",
+        "counted",
+        "checked",
+        "result",
+        "outcome",
+    ),
+    (
+        "My daughter was on the last train and she hasn't answered her phone since",
+        "daughter",
+        "sister",
+        "train",
+        "bus",
+    ),
+    (
+        "A tax on sugar will hurt small bakers more than it helps public health",
+        "hurt",
+        "harm",
+        "bakers",
+        "shops",
+    ),
+    (
+        "The museum bought the mask in good faith and it'll return it if a judge says so",
+        "bought",
+        "acquired",
+        "mask",
+        "drum",
+    ),
+    (
+        "There was smoke in the cabin long before the pilot asked for permission to land",
+        "smoke",
+        "fire",
+        "permission",
+        "clearance",
+    ),
+    (
+        "You can't ask people to save water while the golf courses stay green",
+        "save",
+        "spare",
+        "green",
+        "wet",
+    ),
+    (
+        "The union has called a strike because the talks were never meant to succeed",
+        "strike",
+        "walkout",
+        "succeed",
+        "work",
+    ),
+    (
+        "We are closing the northern pass until the last lorry has been recovered",
+        "closing",
+        "blocking",
+        "lorry",
+        "truck",
+    ),
+    (
+        "His doctor said the knee would heal in six weeks if he did not play",
+        "heal",
+        "mend",
+        "play",
+        "train",
+    ),
+    (
+        "I have signed the order and the soldiers will be home by the end of summer",
+        "signed",
+        "given",
+        "soldiers",
+        "troops",
+    ),
+    (
+        "The price of bread has doubled in a year and wages have not moved at all",
+        "doubled",
+        "tripled",
+        "wages",
+        "pensions",
+    ),
+    (
+        "Every witness described the same red van parked outside the jewellery shop",
+        "described",
+        "remembered",
+        "van",
+        "truck",
+    ),
+    (
+        "No minister asked the island whether it wanted a prison on its only beach",
+        "asked",
+        "told",
+        "prison",
+        "port",
+    ),
+    (
+        "The new vaccine protected nine out of ten volunteers during the first season",
+        "protected",
+        "shielded",
+        "volunteers",
+        "patients",
+    ),
+    (
+        "She led this orchestra for thirty years and she knew each player by name",
+        "led",
+        "ran",
+        "player",
+        "member",
+    ),
+    (
+        "Somebody cut the cable on purpose and we're going to find out who it was",
+        "cut",
+        "tore",
+        "cable",
+        "pipe",
+    ),
+    (
+        "The mine was safe on Friday and nothing has changed in the tunnels since then",
+        "safe",
+        "sound",
+        "tunnels",
+        "shafts",
+    ),
+    (
+        "Students slept in the corridors because the city closed three dormitories in March",
+        "slept",
+        "camped",
+        "closed",
+        "sold",
+    ),
+    (
+        "The referee apologised to both teams after the match for the missed penalty",
+        "apologised",
+        "spoke",
+        "penalty",
+        "foul",
+    ),
+    (
+        "We lost the election fairly and I have called my opponent to wish her luck",
+        "lost",
+        "conceded",
+        "luck",
+        "well",
+    ),
 ];
 
 fn words(text: &str) -> Vec<&str> {
@@ -73,7 +253,11 @@ fn told(entry: &(&str, &str, &str, &str, &str), grade: Grade, kind: usize) -> St
                     .replace("can't", "cannot")
                     .replace("we're", "we are")
                     .replace("it'll", "it will");
-                if long == text { format!("{text} …") } else { long }
+                if long == text {
+                    format!("{text} …")
+                } else {
+                    long
+                }
             }
         },
         Grade::Shortened => match kind % 3 {
@@ -83,8 +267,16 @@ fn told(entry: &(&str, &str, &str, &str, &str), grade: Grade, kind: usize) -> St
         },
         Grade::Spliced => format!("{} ... {}", list[..4].join(" "), list[7..].join(" ")),
         Grade::Inserted => match kind % 2 {
-            0 => format!("{} [in the valley] {}", list[..4].join(" "), list[4..].join(" ")),
-            _ => format!("{} (as the old people say) {}", list[..5].join(" "), list[5..].join(" ")),
+            0 => format!(
+                "{} [in the valley] {}",
+                list[..4].join(" "),
+                list[4..].join(" ")
+            ),
+            _ => format!(
+                "{} (as the old people say) {}",
+                list[..5].join(" "),
+                list[5..].join(" ")
+            ),
         },
         Grade::Reworded => match kind % 3 {
             0 => text.replace(first, other),
@@ -133,7 +325,10 @@ fn made_pairs_get_their_grade() {
     let identical = number(Some(Grade::Identical), Some(Grade::Identical)) as f64
         / number(None, Some(Grade::Identical)).max(1) as f64;
     assert!(macro_f1 >= 0.9, "macro-F1 {macro_f1:.3}\n{wrong}");
-    assert!(identical >= 0.99, "precision of identical {identical:.3}\n{wrong}");
+    assert!(
+        identical >= 0.99,
+        "precision of identical {identical:.3}\n{wrong}"
+    );
 }
 
 #[test]

@@ -157,3 +157,8 @@ pub fn extract_reports(reports: &[Report], lexicon: &Lexicon) -> Vec<extract::Ex
         .map(|report| extract::extract(report, &Document::new(report, lexicon), &words))
         .collect()
 }
+
+/// The examples of README.md, run as documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -1,0 +1,397 @@
+//! Named hostile inputs, each driven through the real command in every output format.
+//!
+//! `tests/hostile/table.tsv` has a row an input: its name, class, file name (a JSON string where it holds odd
+//! characters), the recipe of its bytes, and what is required: `ok` (read and compared, status 0), `refused` (status 2,
+//! named on standard error, the other reports compared), `any` (one of the two). Whatever the row, there is no panic and
+//! no signal, the run ends, standard error stays small, nothing that steers a terminal reaches it or a text
+//! format, and JSON output parses and has lost nothing.
+//!
+//! A recipe is a row of pieces: `"…"` a JSON string; `'…'xN` repeated; `hex …` bytes; `random N` bytes from a fixed seed;
+//! `gzip`, `gzip-cut`, `gzip-bad`, `gzip-two`, `gzip-in-gzip`, `utf16le`, `utf16le-mark`, `utf16be-mark` wrap what follows.
+
+// A test may stop at the first surprise.
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::Duration;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// The formats that every input is driven through; inputs that are large by design go through the first two.
+const FORMATS: &[&str] = &[
+    "json",
+    "table",
+    "markdown",
+    "html",
+    "csv",
+    "tsv",
+    "jsonl",
+    "tei",
+    "worksheet",
+];
+
+/// Classes whose inputs are large by design.
+const LARGE: &[&str] = &["size", "bomb", "depth"];
+
+/// Bytes of standard error at most.
+const MAX_STDERR: usize = 64 << 10;
+
+/// No input may keep the unoptimised command busy for longer; the bench measures, this only ends what hangs.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+struct Row {
+    name: String,
+    class: String,
+    file: String,
+    recipe: String,
+    expect: String,
+}
+
+fn rows() -> Vec<Row> {
+    let table = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile/table.tsv"),
+    )
+    .unwrap();
+    table
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [name, class, file, recipe, expect] = cells[..] else {
+                panic!("five cells: {line}")
+            };
+            let file = if file.starts_with('"') {
+                serde_json::from_str(file).unwrap()
+            } else {
+                file.to_owned()
+            };
+            Row {
+                name: name.to_owned(),
+                class: class.to_owned(),
+                file,
+                recipe: recipe.to_owned(),
+                expect: expect.to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// The bytes that a recipe describes.
+fn cook(recipe: &str) -> Vec<u8> {
+    let recipe = recipe.trim_start();
+    let (word, rest) = recipe.split_once(' ').unwrap_or((recipe, ""));
+    match word {
+        "" => Vec::new(),
+        "+" => cook(rest),
+        "hex" => {
+            let (digits, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+            let mut bytes: Vec<u8> = (0..digits.len() / 2)
+                .map(|i| u8::from_str_radix(&digits[2 * i..2 * i + 2], 16).unwrap())
+                .collect();
+            bytes.extend(cook(rest));
+            bytes
+        }
+        "random" => {
+            let (count, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+            let mut state = 0x2545_f491_4f6c_dd1d_u64;
+            let mut bytes: Vec<u8> = (0..count.parse().unwrap())
+                .map(|_| {
+                    state ^= state << 13;
+                    state ^= state >> 7;
+                    state ^= state << 17;
+                    state.to_le_bytes()[3]
+                })
+                .collect();
+            bytes.extend(cook(rest));
+            bytes
+        }
+        "gzip" => gzip(&cook(rest)),
+        "gzip-cut" => {
+            let packed = gzip(&cook(rest));
+            packed[..packed.len() / 2].to_vec()
+        }
+        "gzip-bad" => {
+            let mut packed = gzip(&cook(rest));
+            let at = packed.len() - 6;
+            packed[at] ^= 0xff;
+            packed
+        }
+        "gzip-two" => {
+            let bytes = cook(rest);
+            let (left, right) = bytes.split_at(bytes.len() / 2);
+            [gzip(left), gzip(right)].concat()
+        }
+        "gzip-in-gzip" => gzip(&gzip(&cook(rest))),
+        "utf16le" => utf16(&cook(rest), u16::to_le_bytes),
+        "utf16le-mark" => [vec![0xff, 0xfe], utf16(&cook(rest), u16::to_le_bytes)].concat(),
+        "utf16be-mark" => [vec![0xfe, 0xff], utf16(&cook(rest), u16::to_be_bytes)].concat(),
+        _ => piece(recipe),
+    }
+}
+
+/// A quoted piece and what follows it.
+fn piece(recipe: &str) -> Vec<u8> {
+    let quote = recipe.chars().next().unwrap();
+    assert!(quote == '"' || quote == '\'', "no recipe: {recipe}");
+    let mut end = 1;
+    let bytes = recipe.as_bytes();
+    while bytes[end] != quote as u8 {
+        end += if bytes[end] == b'\\' { 2 } else { 1 };
+    }
+    let inside = &recipe[1..end];
+    let inside = if quote == '\'' {
+        inside.replace('"', "\\\"")
+    } else {
+        inside.to_owned()
+    };
+    let text: String = serde_json::from_str(&format!("\"{inside}\"")).unwrap();
+    let rest = &recipe[end + 1..];
+    let (times, rest) = match rest.strip_prefix('x') {
+        Some(rest) => {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            (digits.parse().unwrap(), &rest[digits.len()..])
+        }
+        None => (1, rest),
+    };
+    let mut out = text.into_bytes().repeat(times);
+    out.extend(cook(rest));
+    out
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn utf16(bytes: &[u8], pair: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {
+    std::str::from_utf8(bytes)
+        .unwrap()
+        .encode_utf16()
+        .flat_map(pair)
+        .collect()
+}
+
+/// Characters that steer a terminal or hide text, save line ends.
+fn steers(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{9}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_storydiff"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("COLUMNS", "100")
+        .stdin(std::process::Stdio::null())
+        .stdout(std::fs::File::create(folder.join("stdout")).unwrap())
+        .stderr(std::fs::File::create(folder.join("stderr")).unwrap())
+        .spawn()
+        .unwrap();
+    let start = std::time::Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        if start.elapsed() > PATIENCE {
+            child.kill().unwrap();
+            break child.wait().unwrap();
+        }
+        std::thread::sleep(Duration::from_millis(3));
+    };
+    let taken = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    Output {
+        status,
+        stdout: taken("stdout"),
+        stderr: taken("stderr"),
+    }
+}
+
+fn check(row: &Row, format: &str, output: &Output) -> Result<(), String> {
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let say = |what: &str| {
+        Err(format!(
+            "{} [{format}]: {what}\n{}",
+            row.name,
+            stderr.chars().take(600).collect::<String>()
+        ))
+    };
+    let Some(status) = output.status.code() else {
+        return say("killed by a signal or too slow");
+    };
+    let allowed: &[i32] = match row.expect.as_str() {
+        "ok" => &[0],
+        "refused" => &[2],
+        _ => &[0, 2],
+    };
+    if !allowed.contains(&status) {
+        return say(&format!("status {status} where {} is required", row.expect));
+    }
+    if output.stderr.len() > MAX_STDERR {
+        return say("standard error is flooded");
+    }
+    if status == 2 && output.stderr.is_empty() {
+        return say("refused without a word");
+    }
+    if let Some(letter) = stderr.chars().find(|letter| steers(*letter)) {
+        return say(&format!("standard error holds {}", letter.escape_unicode()));
+    }
+    let Ok(stdout) = std::str::from_utf8(&output.stdout) else {
+        return say("standard output is not UTF-8");
+    };
+    if format == "table"
+        && let Some(letter) = stdout.chars().find(|letter| steers(*letter))
+    {
+        return say(&format!(
+            "standard output holds {}",
+            letter.escape_unicode()
+        ));
+    }
+    if stdout
+        .chars()
+        .any(|letter| matches!(letter, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}'))
+    {
+        return say("standard output holds a control character");
+    }
+    if format == "json" && !stdout.is_empty() {
+        let value: serde_json::Value =
+            serde_json::from_str(stdout).map_err(|error| format!("{}: {error}", row.name))?;
+        let counts = &value["counts"];
+        if counts["statements_in"] != counts["statements_out"] {
+            return say("statements were lost");
+        }
+        for statement in value["statements"].as_array().unwrap() {
+            let report = value["reports"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|found| found["id"] == statement["report"]);
+            let text: &str = report.unwrap()["text"].as_str().unwrap();
+            let (start, end) = (&statement["span"]["start"], &statement["span"]["end"]);
+            let (start, end) = (
+                start.as_u64().unwrap() as usize,
+                end.as_u64().unwrap() as usize,
+            );
+            // Cutting by code points is slow: a thousand statements tell.
+            if value["statements"].as_array().unwrap().len() < 1000 {
+                let cut: String = text.chars().skip(start).take(end - start).collect();
+                if statement["text"] != cut {
+                    return say(&format!("a span does not cut its text: {cut}"));
+                }
+            }
+        }
+    }
+    if format == "html" {
+        let lower = stdout.to_lowercase();
+        for live in [
+            "<script>alert",
+            "<img",
+            "<iframe",
+            "onerror=alert(1)>",
+            "<svg onload",
+            "href=\"javascript:",
+            "href=\"data:",
+            "http-equiv=\"refresh",
+        ] {
+            if lower.contains(live) {
+                return say(&format!("the page holds `{live}`"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn folder_for(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("hostile")
+        .join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+const GOOD: &str = "Crane falls into the harbour
+
+A crane fell into the harbour of Kelso Quay on Monday, police said.
+
+“It went down like a tree,” the harbour master, Jane Holm, said.
+
+Nobody was hurt.
+";
+
+/// Every `n`-th row from `from`: the table is cut in four so that the test runner can use its threads.
+fn drive(from: usize) {
+    let folder = folder_for(&from.to_string());
+    let mut wrong = Vec::new();
+    for row in rows().iter().skip(from).step_by(4) {
+        let file = folder.join(&row.file);
+        std::fs::write(&file, cook(&row.recipe)).unwrap();
+        std::fs::write(folder.join("good.txt"), GOOD).unwrap();
+        std::fs::write(folder.join("good2.txt"), GOOD.replace("Monday", "Tuesday")).unwrap();
+        let formats = if LARGE.contains(&row.class.as_str()) {
+            &FORMATS[..2]
+        } else {
+            FORMATS
+        };
+        for format in formats {
+            let file = format!("./{}", row.file);
+            let output = run(
+                &folder,
+                &[
+                    "compare",
+                    "--format",
+                    format,
+                    &file,
+                    "good.txt",
+                    "good2.txt",
+                ],
+            );
+            wrong.extend(check(row, format, &output).err());
+        }
+        for command in ["inspect", "quotes"] {
+            let file = format!("./{}", row.file);
+            let output = run(&folder, &[command, &file]);
+            if row.expect != "refused" || output.status.code() != Some(2) {
+                wrong.extend(check(row, "table", &output).err());
+            }
+        }
+        let _ = std::fs::remove_file(file);
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn first_quarter() {
+    drive(0);
+}
+
+#[test]
+fn second_quarter() {
+    drive(1);
+}
+
+#[test]
+fn third_quarter() {
+    drive(2);
+}
+
+#[test]
+fn fourth_quarter() {
+    drive(3);
+}
+
+#[test]
+fn the_table_is_large_enough_and_names_are_unique() {
+    let rows = rows();
+    let names: std::collections::BTreeSet<&str> =
+        rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names.len(), rows.len());
+    assert!(rows.len() >= 150);
+}

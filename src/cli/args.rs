@@ -211,6 +211,8 @@ pub(super) enum CompareFormat {
     Table,
     /// Everything, documented in data/schema/comparison-1.json
     Json,
+    /// The same, one record a line, each with its type
+    Jsonl,
     /// For an issue or a document
     Markdown,
     /// One page, self-contained, to hand out
@@ -231,6 +233,7 @@ impl CompareFormat {
         match self {
             CompareFormat::Table => &["txt"],
             CompareFormat::Json => &["json"],
+            CompareFormat::Jsonl => &["jsonl", "ndjson"],
             CompareFormat::Markdown => &["md", "markdown"],
             CompareFormat::Html => &["html", "htm"],
             CompareFormat::Csv => &["csv"],

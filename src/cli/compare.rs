@@ -150,6 +150,7 @@ fn rendered(
             Rendered::Text(terminal::comparison(comparison, &view, length, screen))
         }
         CompareFormat::Json => Rendered::Data(json::comparison(comparison, &view)),
+        CompareFormat::Jsonl => Rendered::Data(json::comparison_lines(comparison, &view)),
         CompareFormat::Markdown => Rendered::Data(markdown::markdown(comparison, &choice)),
         CompareFormat::Html => Rendered::Data(page::page(comparison, &choice)),
         CompareFormat::Csv => Rendered::Data(delimited::csv(comparison, &choice)),

@@ -4,6 +4,7 @@
 //! structs are this folder's own; a change that takes a field away or changes its meaning takes a new number.
 
 mod groups;
+mod lines;
 mod report;
 mod statement;
 mod text;
@@ -16,6 +17,8 @@ use super::Alone;
 use super::offsets::Offsets;
 use super::sheet::View;
 use crate::model::{Comparison, Note, Quotation, Report, Span};
+pub use lines::comparison_lines;
+
 use groups::{WireCounts, WireGroup, WireLink};
 use report::WireReport;
 use statement::{WireQuotation, WireStatement};
@@ -126,15 +129,7 @@ pub fn comparison(comparison: &Comparison, view: &View) -> String {
     text::line(&WireComparison {
         schema: "storydiff/comparison/1",
         tool: TOOL,
-        settings: WireSettings {
-            values: comparison
-                .settings
-                .iter()
-                .map(|setting| (setting.name, setting.value.as_str()))
-                .collect(),
-            only: view.statuses.iter().map(|status| status.name()).collect(),
-            kinds: view.kinds.iter().map(|kind| kind.name()).collect(),
-        },
+        settings: settings(comparison, view),
         counts: groups::counts(comparison),
         warnings: warnings(&comparison.notes),
         reports: reports(&comparison.reports, &offsets, report::Blocks::Dropped),
@@ -157,6 +152,18 @@ pub fn comparison(comparison: &Comparison, view: &View) -> String {
             })
             .collect(),
     })
+}
+
+fn settings<'a>(comparison: &'a Comparison, view: &View) -> WireSettings<'a> {
+    WireSettings {
+        values: comparison
+            .settings
+            .iter()
+            .map(|setting| (setting.name, setting.value.as_str()))
+            .collect(),
+        only: view.statuses.iter().map(|status| status.name()).collect(),
+        kinds: view.kinds.iter().map(|kind| kind.name()).collect(),
+    }
 }
 
 /// How the reports were read, `storydiff/inspect/1`.

@@ -226,7 +226,12 @@ fn draw_table(html: &mut Markup, comparison: &Comparison, table: &Table, anchors
             if place == 0 {
                 html.open("th", &[("scope", "row"), ("role", "rowheader")]);
             } else {
-                html.open("td", &[("role", "cell"), ("data-label", &name)]);
+                // A cell without anything is only needed to keep the columns.
+                let class = if piece::is_nil(cell) { "nil" } else { "full" };
+                html.open(
+                    "td",
+                    &[("role", "cell"), ("class", class), ("data-label", &name)],
+                );
             }
             piece::line(html, comparison, cell, anchors);
             html.close();

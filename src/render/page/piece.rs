@@ -106,6 +106,11 @@ pub(in crate::render) fn sign(status: Status) -> &'static str {
     }
 }
 
+/// True for a cell that only says that there is nothing.
+pub(in crate::render) fn is_nil(line: &Line) -> bool {
+    matches!(line.as_slice(), [Piece::Text(words)] if words == "–")
+}
+
 /// A run of pieces.
 pub(in crate::render) fn line(
     html: &mut Markup,

@@ -101,6 +101,7 @@
     for (const node of row.cells[0].childNodes) about.append(node.cloneNode(true));
     const first = about.querySelector(".group");
     if (first) first.remove();
+    if (about.firstChild && about.firstChild.nodeName === "BR") about.firstChild.remove();
     const sides = make("div", "", "sides");
     const articles = [...document.querySelectorAll("article")];
     if (articles.length) {

@@ -468,6 +468,162 @@ fn output_goes_to_a_reader_as_it_is_written() {
 }
 
 #[test]
+fn completions_are_made_for_every_shell_and_name_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = storydiff(&["completions", shell]).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{shell}");
+        for name in ["compare", "inspect", "quotes", "versions", "fail-on"] {
+            assert!(out(&output).contains(name), "{shell}: {name}");
+        }
+    }
+}
+
+#[test]
+fn the_manual_page_covers_the_command_and_each_subcommand() {
+    let whole = storydiff(&["man"]).output().unwrap();
+    assert!(out(&whole).contains(".TH storydiff 1"), "{}", out(&whole));
+    assert!(out(&whole).contains("Exit status"));
+    let part = storydiff(&["man", "quotes"]).output().unwrap();
+    assert!(out(&part).contains("jsonl"));
+    let wrong = storydiff(&["man", "qoutes"]).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).starts_with("storydiff: qoutes: no such command; did you mean `quotes`?"));
+}
+
+#[test]
+fn a_word_list_is_printed_and_read_back() {
+    let names = out(&storydiff(&["lexicon"]).output().unwrap());
+    assert!(names.lines().any(|name| name == "hedges"), "{names}");
+    let list = storydiff(&["lexicon", "hedges"]).output().unwrap();
+    assert!(out(&list).starts_with("# "));
+    let wrong = storydiff(&["lexicon", "hegdes"]).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("did you mean `hedges`?"));
+
+    let folder = Folder::new("lexicon");
+    fs::write(folder.path("hedges.tsv"), out(&list)).unwrap();
+    let same = storydiff(&["--format", "json", ECHO, POST])
+        .output()
+        .unwrap();
+    let own = storydiff(&[
+        "--lexicon",
+        &folder.path(""),
+        "--format",
+        "json",
+        ECHO,
+        POST,
+    ])
+    .output()
+    .unwrap();
+    assert_eq!(own.status.code(), Some(0), "{}", err(&own));
+    assert_eq!(out(&own), out(&same));
+    fs::write(folder.path("hedges.tsv"), "no columns\n").unwrap();
+    let bad = storydiff(&["--lexicon", &folder.path(""), ECHO, POST])
+        .output()
+        .unwrap();
+    assert_eq!(bad.status.code(), Some(2));
+    assert!(err(&bad).contains("hedges.tsv:1: "), "{}", err(&bad));
+}
+
+#[test]
+fn typed_beats_the_environment_beats_the_file() {
+    let folder = Folder::new("settings");
+    fs::write(
+        folder.path("storydiff.toml"),
+        "width = 60\n[compare]\nonly = [\"unique\"]\n",
+    )
+    .unwrap();
+    fs::create_dir(folder.path("below")).unwrap();
+    for name in [ECHO, POST] {
+        fs::copy(mini().join(name), folder.path(name)).unwrap();
+    }
+    let run = |args: &[&str], set: &[(&str, &str)]| {
+        let output = storydiff(args)
+            .current_dir(folder.path("below"))
+            .args(["../echo.txt", "../post.txt"])
+            .envs(set.iter().copied())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        out(&output)
+    };
+    let wide = |text: &str| {
+        text.lines()
+            .map(unicode_width::UnicodeWidthStr::width)
+            .max()
+            .unwrap()
+    };
+    let from_file = run(&[], &[]);
+    assert!(
+        wide(&from_file) <= 60 && !from_file.contains("SHARED"),
+        "{from_file}"
+    );
+    assert!(wide(&run(&["--no-config"], &[])) > 60);
+    assert!(wide(&run(&[], &[("STORYDIFF_WIDTH", "90")])) > 60);
+    assert!(wide(&run(&["--width", "70"], &[("STORYDIFF_WIDTH", "90")])) <= 70);
+    assert!(
+        wide(&run(&["compare"], &[])) <= 60,
+        "a command takes the shared settings"
+    );
+    let printed = run(&["--print-config"], &[("STORYDIFF_COLOR", "never")]);
+    assert!(
+        printed.contains("width = 60  # ") && printed.contains("storydiff.toml:1:1"),
+        "{printed}"
+    );
+    assert!(
+        printed.contains("color = \"never\"  # STORYDIFF_COLOR"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn a_wrong_setting_is_named_with_its_place() {
+    let folder = Folder::new("wrong-settings");
+    for (text, expect) in [
+        ("width = \n", "storydiff.toml:1:"),
+        (
+            "\n widht = 90\n",
+            "storydiff.toml:2:2: `widht` is no setting for all commands; did you mean `width`?",
+        ),
+        (
+            "width = \"wide\"\n",
+            "storydiff.toml:1:1: invalid value 'wide' for '--width <N>'",
+        ),
+        (
+            "[compare]\nonly = \"diverging\"\n",
+            "storydiff.toml:2:1: invalid value 'diverging' for '--only <STATUS>' [possible values: divergent, shared, unique]",
+        ),
+        (
+            "[comprae]\nfull = true\n",
+            "storydiff.toml:1:2: there is no command `comprae`; did you mean `compare`?",
+        ),
+        (
+            "quiet = \"perhaps\"\n",
+            "storydiff.toml:1:1: `quiet` is true or false",
+        ),
+    ] {
+        fs::write(folder.path("storydiff.toml"), text).unwrap();
+        let output = storydiff(&[])
+            .current_dir(folder.path(""))
+            .args(["a", "b"])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(err(&output).contains(expect), "{text}: {}", err(&output));
+    }
+    let output = storydiff(&[ECHO, POST])
+        .env("STORYDIFF_WIDTH", "wide")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("STORYDIFF_WIDTH: invalid value 'wide' for '--width <N>'"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
 fn transcripts() {
     trycmd::TestCases::new().case("tests/cli/*.trycmd");
 }

@@ -28,6 +28,17 @@ pub(super) struct Cli {
     pub(super) command: Option<Command>,
     #[command(flatten)]
     pub(super) compare: CompareArgs,
+    /// Do not look for storydiff.toml
+    #[arg(
+        long,
+        global = true,
+        long_help = "Do not look for storydiff.toml, neither in the working folder and upwards nor in the user's folder. \
+            Options can be set there and as STORYDIFF_WIDTH, STORYDIFF_COLOR and so on; what is typed is stronger."
+    )]
+    no_config: bool,
+    /// Show every option with its value and where it comes from
+    #[arg(long, global = true)]
+    print_config: bool,
 }
 
 const COMPARE_EXAMPLES: &str = "\
@@ -68,6 +79,26 @@ Examples:
     /// Hold the quotations of reports against a primary document
     #[command(after_long_help = super::check::EXAMPLES)]
     Check(super::check::CheckArgs),
+    /// Print the completions of a shell
+    #[command(after_long_help = "\
+Examples:
+  storydiff completions bash > ~/.local/share/bash-completion/completions/storydiff
+  storydiff completions zsh > ~/.zfunc/_storydiff
+  storydiff completions fish > ~/.config/fish/completions/storydiff.fish")]
+    Completions(super::tools::CompletionsArgs),
+    /// Print a manual page
+    #[command(after_long_help = "\
+Examples:
+  storydiff man | man -l -
+  storydiff man quotes > storydiff-quotes.1")]
+    Man(super::tools::ManArgs),
+    /// Print a word list that is built in, or the names of all
+    #[command(after_long_help = "\
+Examples:
+  storydiff lexicon
+  storydiff lexicon hedges > lists/hedges.tsv   # change it, then:
+  storydiff --lexicon lists echo.txt post.txt")]
+    Lexicon(super::tools::LexiconArgs),
 }
 
 /// Files and how to read them.
@@ -87,6 +118,9 @@ pub(super) struct InputArgs {
     /// Read every input as this kind instead of telling it by content
     #[arg(long, value_name = "KIND")]
     pub(super) input_format: Option<InputKind>,
+    /// A folder with word lists (*.tsv) to use in place of those of the same name that are built in
+    #[arg(long, value_name = "DIR", value_parser = clap::value_parser!(OsString))]
+    pub(super) lexicon: Option<OsString>,
 }
 
 /// Where the output goes and how it looks.

@@ -8,6 +8,7 @@ use clap::{ArgMatches, CommandFactory};
 
 use super::args::{Cli, InputArgs, InputKind};
 use super::output::Messages;
+use super::tools;
 use crate::lexicon::Lexicon;
 use crate::model::{Note, NoteKind, Report};
 use crate::read::{Input, InputFormat, ReadConfig};
@@ -185,9 +186,7 @@ fn bytes_of(path: &OsStr, max_bytes: usize) -> Result<Vec<u8>, String> {
         })
     };
     read.map_err(|error| match meant_command(path) {
-        Some(name) if error.kind() == ErrorKind::NotFound => {
-            format!("no such file; did you mean the command `{name}`?")
-        }
+        Some(cause) if error.kind() == ErrorKind::NotFound => cause,
         _ => cause(&error),
     })?;
     if bytes.len() > max_bytes {
@@ -202,25 +201,13 @@ fn bytes_of(path: &OsStr, max_bytes: usize) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The command that a name without a dot or slash was meant for.
+/// A name without a dot or slash may have been meant for a command.
 fn meant_command(path: &OsStr) -> Option<String> {
-    /// Two letters exchanged in a name of six leave more than this; another word leaves less.
-    const ALIKE: f64 = 0.85;
-    let typed = path.to_str()?;
-    if typed.contains(['.', '/']) {
-        return None;
-    }
-    Cli::command()
-        .get_subcommands()
-        .map(|command| {
-            (
-                strsim::jaro_winkler(typed, command.get_name()),
-                command.get_name(),
-            )
-        })
-        .filter(|(alike, _)| *alike > ALIKE)
-        .max_by(|left, right| left.0.total_cmp(&right.0))
-        .map(|(_, name)| name.to_owned())
+    let typed = path.to_str().filter(|typed| !typed.contains(['.', '/']))?;
+    let all = Cli::command();
+    let names: Vec<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
+    let meant = tools::meant(typed, &names);
+    (!meant.is_empty()).then(|| format!("no such file{meant} (a command)"))
 }
 
 fn cause(error: &std::io::Error) -> String {

@@ -10,13 +10,14 @@ mod compare;
 mod input;
 mod output;
 mod screen;
+mod settings;
+mod tools;
 mod versions;
 
 use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
-use crate::lexicon::Lexicon;
 use crate::model::{Note, NoteKind, Report};
 use args::{Cli, Command};
 use output::Messages;
@@ -35,11 +36,35 @@ enum Exit {
 /// Runs the command on the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let exit = match Cli::command().try_get_matches() {
-        Ok(matches) => dispatch(&matches),
-        Err(error) => usage(&error),
+    ExitCode::from(typed() as u8)
+}
+
+/// Reads what was typed, twice where settings stand beside it: once for the command, once with them.
+fn typed() -> Exit {
+    let all = Cli::command();
+    let matches = match all.clone().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return usage(&error),
     };
-    ExitCode::from(exit as u8)
+    let settings = match settings::found(&all, &matches) {
+        Ok(settings) => settings,
+        Err(cause) => {
+            Messages::new(false).error(&cause);
+            return Exit::Trouble;
+        }
+    };
+    let matches = if settings.is_empty() {
+        matches
+    } else {
+        match settings::applied(all.clone(), &matches, &settings).try_get_matches() {
+            Ok(matches) => matches,
+            Err(error) => return usage(&error),
+        }
+    };
+    if matches.get_flag("print_config") {
+        return tools::print(settings::printed(&all, &matches, &settings));
+    }
+    dispatch(&matches)
 }
 
 /// Help and version go to standard output, wrong use to standard error.
@@ -68,8 +93,16 @@ fn dispatch(matches: &ArgMatches) -> Exit {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
-    let lexicon = Lexicon::embedded();
     let (_, inner) = matches.subcommand().unwrap_or(("", matches));
+    let folder = inner.try_get_one::<std::ffi::OsString>("lexicon");
+    let folder = folder.ok().flatten().map(std::ffi::OsString::as_os_str);
+    let lexicon = match tools::loaded(folder) {
+        Ok(lexicon) => lexicon,
+        Err(cause) => {
+            Messages::new(false).error(&cause);
+            return Exit::Trouble;
+        }
+    };
     match cli.command {
         None => compare::run(&cli.compare, inner, &lexicon),
         Some(Command::Compare(args)) => compare::run(&args, inner, &lexicon),
@@ -77,6 +110,9 @@ fn dispatch(matches: &ArgMatches) -> Exit {
         Some(Command::Quotes(args)) => alone::quotes(&args, inner, &lexicon),
         Some(Command::Versions(args)) => versions::run(&args, inner, &lexicon),
         Some(Command::Check(args)) => check::run(&args, inner, &lexicon),
+        Some(Command::Completions(args)) => tools::completions(&args),
+        Some(Command::Man(args)) => tools::man(&args),
+        Some(Command::Lexicon(args)) => tools::lexicon(&args, &lexicon),
     }
 }
 

@@ -108,7 +108,7 @@ fn every_bad_input_has_its_own_clear_message() {
     )
     .unwrap();
     fs::create_dir(folder.path("folder")).unwrap();
-    for name in ["empty.txt", "blank.txt", "folder"] {
+    for name in ["empty.txt", "blank.txt", "binary.txt", "folder"] {
         let path = folder.path(name);
         let output = storydiff(&[ECHO, POST, &path]).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{name}");

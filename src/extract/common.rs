@@ -37,11 +37,15 @@ pub(super) enum Class {
     NameSuffix,
     /// Opens another clause: because, although, but.
     ClauseBreak,
+    /// Opens a clause that asserts: after, because, while; not if, unless.
+    Assertive,
+    /// Forms in -ing that are prepositions: including, following.
+    Gerundive,
 }
 
 impl Class {
     /// Name in the file and class.
-    const NAMES: [(&'static str, Class); 22] = [
+    const NAMES: [(&'static str, Class); 24] = [
         ("article", Class::Article),
         ("determiner", Class::Determiner),
         ("possessive", Class::Possessive),
@@ -64,6 +68,8 @@ impl Class {
         ("place", Class::Place),
         ("name-suffix", Class::NameSuffix),
         ("clause-break", Class::ClauseBreak),
+        ("assertive", Class::Assertive),
+        ("gerundive", Class::Gerundive),
     ];
 
     fn bit(self) -> u32 {

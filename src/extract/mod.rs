@@ -1,5 +1,6 @@
 //! [`Document`] → statements: quotations with speakers, claims, typed facts.
 
+mod claim;
 mod common;
 mod facts;
 mod lex;
@@ -8,7 +9,7 @@ mod phrases;
 mod verbs;
 mod words;
 
-use crate::model::{Kind, Note, Quotation, Report, Statement, StatementId};
+use crate::model::{Note, Quotation, Report, Statement};
 use crate::text::Document;
 
 pub use names::Names;
@@ -37,26 +38,11 @@ pub fn names(report: &Report, document: &Document, words: &Words<'_>) -> Names {
 pub fn extract(report: &Report, document: &Document, words: &Words<'_>) -> Extraction {
     let lines = lex::lines(report, document, &words.common);
     let names = Names::of(report, &lines, words);
-    let statements = document
-        .sentences
-        .iter()
-        .zip(&lines)
-        .enumerate()
-        .map(|(index, (sentence, line))| Statement {
-            id: StatementId {
-                report: report.id,
-                number: index,
-            },
-            span: sentence.span,
-            kind: Kind::Claim,
-            sentence: index,
-            role: sentence.role,
-            quotation: None,
-            facts: facts::facts(report, line, &names, words),
-        })
-        .collect();
+    let quotations: Vec<Quotation> = Vec::new();
+    let statements = claim::statements(report, document, &lines, &quotations, &names, words);
     Extraction {
         statements,
-        ..Extraction::default()
+        quotations,
+        notes: Vec::new(),
     }
 }

@@ -48,7 +48,6 @@ impl Forms {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Verbs {
     forms: HashMap<String, Forms>,
-    bases: HashMap<String, String>,
 }
 
 impl Verbs {
@@ -56,24 +55,21 @@ impl Verbs {
         let mut verbs = Verbs::default();
         for entry in &lexicon.table("verbs").entries {
             let base = entry.cell(0);
-            verbs.add(base, base, Forms::BASE);
-            verbs.add(&third(base), base, Forms::THIRD);
-            verbs.add(&ing(base), base, Forms::ING);
+            verbs.add(base, Forms::BASE);
+            verbs.add(&third(base), Forms::THIRD);
+            verbs.add(&ing(base), Forms::ING);
             if entry.cell(1).is_empty() {
-                verbs.add(&regular_past(base), base, Forms::PAST | Forms::PARTICIPLE);
+                verbs.add(&regular_past(base), Forms::PAST | Forms::PARTICIPLE);
             } else {
-                verbs.add(entry.cell(1), base, Forms::PAST);
-                verbs.add(entry.cell(2), base, Forms::PARTICIPLE);
+                verbs.add(entry.cell(1), Forms::PAST);
+                verbs.add(entry.cell(2), Forms::PARTICIPLE);
             }
         }
         verbs
     }
 
-    fn add(&mut self, form: &str, base: &str, bits: u8) {
+    fn add(&mut self, form: &str, bits: u8) {
         self.forms.entry(form.to_owned()).or_default().0 |= bits;
-        self.bases
-            .entry(form.to_owned())
-            .or_insert_with(|| base.to_owned());
     }
 
     /// The forms that a folded word can be; none for a word that is no listed verb.
@@ -85,11 +81,6 @@ impl Verbs {
     pub fn is_verb(&self, fold: &str) -> bool {
         let forms = self.forms(fold);
         forms.past() && !forms.base() || forms.participle() && !forms.base() || forms.ing()
-    }
-
-    /// The base form of a listed form.
-    pub fn base(&self, fold: &str) -> Option<&str> {
-        self.bases.get(fold).map(String::as_str)
     }
 }
 

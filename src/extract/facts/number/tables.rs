@@ -82,7 +82,7 @@ pub(in crate::extract) struct NumberWords {
 }
 
 impl NumberWords {
-    pub fn new(lexicon: &Lexicon) -> NumberWords {
+    pub(in crate::extract) fn new(lexicon: &Lexicon) -> NumberWords {
         let mut words = NumberWords::default();
         for entry in &lexicon.table("number_words").entries {
             let value = Decimal::from_str(entry.cell(1)).unwrap_or_default();
@@ -137,12 +137,12 @@ impl NumberWords {
         words
     }
 
-    pub fn numeral(&self, fold: &str) -> Option<Numeral> {
+    pub(super) fn numeral(&self, fold: &str) -> Option<Numeral> {
         self.numerals.get(fold).copied()
     }
 
     /// The longest phrase at the first of `words` that `choose` takes, and its length.
-    pub fn around<T>(
+    pub(super) fn around<T>(
         &self,
         words: &[Word<'_>],
         choose: impl Fn(&Around) -> Option<T>,
@@ -170,7 +170,7 @@ impl NumberWords {
     }
 
     /// The longest phrase of that sort that ends right before `end`; gives its first word.
-    pub fn before<T>(
+    pub(super) fn before<T>(
         &self,
         words: &[Word<'_>],
         end: usize,
@@ -185,7 +185,7 @@ impl NumberWords {
     }
 
     /// The key of a counted word read as `kind`.
-    pub fn counted(&self, fold: &str, kind: CountKind) -> Option<&str> {
+    pub(super) fn counted(&self, fold: &str, kind: CountKind) -> Option<&str> {
         self.counted
             .get(fold)?
             .iter()
@@ -194,7 +194,7 @@ impl NumberWords {
     }
 
     /// A noun in the singular: people, cables → cable, boxes → box.
-    pub fn singular(&self, fold: &str) -> String {
+    pub(super) fn singular(&self, fold: &str) -> String {
         if let Some(base) = self.irregulars.get(fold) {
             return base.clone();
         }

@@ -29,7 +29,7 @@ fn is_finite(line: &Line<'_>, at: usize, from: usize, words: &Words<'_>) -> bool
         let infinite = words.verbs.forms(fold).participle() && !words.verbs.forms(fold).past()
             || fold == "be"
             || words.verbs.forms(fold).ing();
-        return !infinite && word.shape == Shape::Lower || !infinite && line.loud;
+        return !infinite && (word.shape == Shape::Lower || line.loud);
     }
     let forms = words.verbs.forms(fold);
     let before = at.checked_sub(1).filter(|before| *before >= from);

@@ -38,7 +38,6 @@ pub(super) fn facts(report: &Report, line: &Line<'_>, names: &Names, words: &Wor
         negations: polarity::negations(line, words),
         hedges: certainty::hedges(line, words),
         names,
-        ..Facts::default()
     }
 }
 

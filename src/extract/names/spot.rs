@@ -290,8 +290,7 @@ impl Spotter<'_, '_, '_> {
     fn extent(&self, from: usize, person: bool) -> usize {
         let mut end = from;
         let mut next = from;
-        loop {
-            let Some(word) = self.word(next) else { break };
+        while let Some(word) = self.word(next) {
             let glue = next > from;
             if word.is_capital() {
                 if glue {
@@ -313,7 +312,8 @@ impl Spotter<'_, '_, '_> {
                 }
                 continue;
             }
-            if !glue && !(person && self.common.is(&word.fold, Class::Particle)) {
+            let particle = person && self.common.is(&word.fold, Class::Particle);
+            if !(glue || particle) {
                 break;
             }
             match self.connect(from, next, person) {
@@ -501,7 +501,7 @@ impl Spotter<'_, '_, '_> {
             self.push(from, end, What::Listed(listed.clone()));
             return;
         }
-        let given = self.names.given(first).is_some() && length <= 4 && length >= 2;
+        let given = self.names.given(first).is_some() && (2..=4).contains(&length);
         let organisation = matches!(
             self.names.organisation_word(last),
             Some(Where::Last | Where::Any)
@@ -533,8 +533,8 @@ impl Spotter<'_, '_, '_> {
                 .is_some_and(|word| self.names.given(word).is_some());
             let apart = listed.sort == Sort::Demonym
                 || first.shape == Shape::Upper
-                || listed.kind == NameKind::Organisation && (person || end - rest >= 2)
-                || person;
+                || person
+                || listed.kind == NameKind::Organisation && end - rest >= 2;
             let tied = self
                 .word(rest)
                 .is_some_and(|word| matches!(word.raw, "-" | "‐" | "‑"));

@@ -198,7 +198,7 @@ fn headline(page: &Page, linked: Option<String>, site: Option<&str>) -> Option<S
         page.headings
             .iter()
             .filter(|heading| heading.split_whitespace().count() >= 3)
-            .find(|heading| folded.contains(&heading.to_lowercase()))
+            .find(|heading| folded.starts_with(&heading.to_lowercase()))
             .cloned()
     };
     let Some(title) = declared else {

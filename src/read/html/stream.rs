@@ -241,7 +241,6 @@ impl State {
             "caption" => Some(Hint::Role(Role::Caption, "a table's caption on the page")),
             "li" | "dd" => Some(Hint::Item),
             "table" => Some(Hint::Role(Role::Other, "a table on the page")),
-            "pre" => Some(Hint::Role(Role::Other, "preformatted text on the page")),
             "footer" => Some(Hint::Role(Role::Other, "a footer on the page")),
             _ if class.contains("caption") => Some(Hint::Role(
                 Role::Caption,
@@ -361,6 +360,12 @@ impl State {
                 .get(depth.saturating_sub(1))
                 .is_some_and(|name| name == "h1")
         });
+        // Preformatted text has empty lines where other text has tags.
+        let raw = if self.open.iter().rev().take(8).any(|name| name == "pre") {
+            raw.replace("\r\n", "\n").replace("\n\n", "\u{1e}")
+        } else {
+            raw
+        };
         let mut lines: Vec<String> = Vec::new();
         for line in raw.split('\u{1e}') {
             let line = line.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -80,7 +80,7 @@ impl<'a> Line<'a> {
             span: piece.span,
             hint: piece.hint,
             text: inside,
-            length: inside.split_whitespace().count(),
+            length: inside.split_whitespace().count() + unspaced(inside) / 2,
             ends: ends_as_sentence(inside),
             title_case: found.len() >= 2 && capitals * 10 >= long.len() * 7 && capitals > 0,
             name_like: found.first().is_some_and(|word| word.capital)
@@ -115,6 +115,15 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Letters of scripts that put no space between words: two count as a word.
+fn unspaced(text: &str) -> usize {
+    text.chars()
+        .filter(|c| {
+            matches!(*c as u32, 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+        })
+        .count()
+}
+
 /// Letters and digits only, in small letters.
 pub(in crate::read) fn key(text: &str) -> String {
     text.chars()
@@ -126,7 +135,7 @@ pub(in crate::read) fn key(text: &str) -> String {
 /// True when the last mark is one that ends a sentence, inside closing quotation marks and brackets or not.
 fn ends_as_sentence(text: &str) -> bool {
     let closing =
-        |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']') || c.is_whitespace();
+        |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '」' | '』' | '）') || c.is_whitespace();
     // `... on a bus. (Agency)`: the agency's name after the last sentence.
     let text = match text
         .trim_end()
@@ -146,6 +155,6 @@ fn ends_as_sentence(text: &str) -> bool {
         _ => text,
     };
     let inner = text.trim_end_matches(closing);
-    inner.ends_with(['.', '!', '?', '…', '。'])
+    inner.ends_with(['.', '!', '?', '…', '。', '！', '？', '．', '؟', '।', '۔'])
         || (inner.len() < text.trim_end().len() && text.starts_with(['"', '“']))
 }

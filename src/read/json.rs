@@ -165,7 +165,7 @@ pub(super) fn drafts(
     let mut drafts = Vec::new();
     for (number, line) in lines {
         match serde_json::from_str::<&RawValue>(line)
-            .map_err(|error| error.to_string())
+            .map_err(|error| error.to_string().replace(" at line 1 column ", " at column "))
             .and_then(|value| fields(value).ok_or_else(|| "not a record".to_owned()))
         {
             Ok(fields) => {
@@ -504,7 +504,8 @@ impl<'de> Visitor<'de> for Bytes {
     }
 
     fn visit_bytes<E>(self, bytes: &[u8]) -> Result<String, E> {
-        Ok(String::from_utf8_lossy(bytes).into_owned())
+        // Half a pair comes as three bytes that UTF-8 does not know, and as many marks.
+        Ok(String::from_utf8_lossy(bytes).replace("\u{fffd}\u{fffd}\u{fffd}", "\u{fffd}"))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<String, E> {

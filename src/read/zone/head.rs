@@ -207,7 +207,7 @@ fn choose_headline(
     best.map(|(_, index)| index)
 }
 
-/// Headlines have no full stop; where one has, it is short and does not read like a lede.
+/// Headlines have no full stop; where one has, its case or another mark must show it.
 fn headline_could_be(line: &Line<'_>) -> bool {
     if line.item || line.length == 0 || line.length > 30 {
         return false;
@@ -219,7 +219,7 @@ fn headline_could_be(line: &Line<'_>) -> bool {
         .text
         .trim_end()
         .ends_with(['?', '!', '…', '’', '\'', '"', '”']);
-    line.title_case || question || (line.length <= 9 && !line.verb)
+    line.title_case || question
 }
 
 /// Two to four words that could be a person's name.

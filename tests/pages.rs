@@ -31,7 +31,11 @@ fn f1(found: &str, wanted: &str) -> f64 {
         .map(|(word, count)| count.min(wanted.get(word).unwrap_or(&0)))
         .sum();
     let all = found.values().sum::<usize>() + wanted.values().sum::<usize>();
-    if all == 0 { 1.0 } else { 2.0 * shared as f64 / all as f64 }
+    if all == 0 {
+        1.0
+    } else {
+        2.0 * shared as f64 / all as f64
+    }
 }
 
 /// The text of a piece of HTML, roughly: tags out, the commonest entities in.
@@ -41,9 +45,16 @@ fn text_of(html: &str) -> String {
         text.push(' ');
         text.push_str(piece.split_once('>').map_or(piece, |(_, rest)| rest));
     }
-    [("&nbsp;", " "), ("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">")]
-        .iter()
-        .fold(text, |text, (entity, letter)| text.replace(entity, letter))
+    [
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+    ]
+    .iter()
+    .fold(text, |text, (entity, letter)| text.replace(entity, letter))
 }
 
 fn folded(title: &str) -> String {
@@ -58,7 +69,10 @@ fn folded(title: &str) -> String {
 fn articles_of_real_pages() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/pages");
     if !folder.is_dir() {
-        eprintln!("SKIPPED: {} is not there, no page was read", folder.display());
+        eprintln!(
+            "SKIPPED: {} is not there, no page was read",
+            folder.display()
+        );
         return;
     }
     let lexicon = Lexicon::embedded();
@@ -75,7 +89,8 @@ fn articles_of_real_pages() {
         let bytes = fs::read(page.join("source.html")).unwrap();
         let expected = fs::read_to_string(page.join("expected.html")).unwrap();
         let wanted: serde_json::Value =
-            serde_json::from_slice(&fs::read(page.join("expected-metadata.json")).unwrap()).unwrap();
+            serde_json::from_slice(&fs::read(page.join("expected-metadata.json")).unwrap())
+                .unwrap();
         let input = Input {
             path: "page.html",
             bytes: &bytes,
@@ -93,7 +108,12 @@ fn articles_of_real_pages() {
         let text: String = report
             .blocks
             .iter()
-            .filter(|block| matches!(block.role, Role::Headline | Role::Deck | Role::Body | Role::Dateline))
+            .filter(|block| {
+                matches!(
+                    block.role,
+                    Role::Headline | Role::Deck | Role::Body | Role::Dateline
+                )
+            })
             .map(|block| block.span.cut(&report.text).to_owned() + "\n")
             .collect();
         let score = f1(&text, &text_of(&expected));

@@ -36,7 +36,10 @@ fn blocks_are_sound(report: &Report) {
     let mut end = 0;
     for block in &report.blocks {
         let (from, to) = (block.span.start, block.span.end);
-        assert!(end <= from && from < to && to <= report.text.len(), "{block:?}");
+        assert!(
+            end <= from && from < to && to <= report.text.len(),
+            "{block:?}"
+        );
         let inside = report.text.get(from..to).unwrap();
         assert_eq!(inside, inside.trim(), "{block:?}");
         assert!(!block.reason.is_empty());
@@ -154,34 +157,187 @@ fn cost_grows_with_the_input() {
         format!("<!DOCTYPE html><html><body><article><h1>T</h1>{inside}<p>{sentence}</p></article></body></html>").into_bytes()
     };
     let shapes: Vec<Shape<'_>> = vec![
-        ("paragraphs", "a.txt", 1000, Box::new(|n| format!("{sentence}\n\n").repeat(n).into_bytes())),
-        ("one line", "a.txt", 2000, Box::new(|n| sentence.repeat(n).into_bytes())),
-        ("short lines", "a.txt", 4000, Box::new(|n| "Mayor Resigns\n".repeat(n).into_bytes())),
-        ("small lines", "a.txt", 4000, Box::new(|n| "mayor resigns\n".repeat(n).into_bytes())),
-        ("comment heads", "a.txt", 2000, Box::new(|n| format!("{sentence}\n{}", "Comments\n".repeat(n)).into_bytes())),
-        ("endless word", "a.txt", 400_000, Box::new(|n| "a".repeat(n).into_bytes())),
-        ("brackets", "a.txt", 100_000, Box::new(|n| "(".repeat(n).into_bytes())),
-        ("dashes", "a.txt", 50_000, Box::new(|n| "A — ".repeat(n).into_bytes())),
-        ("markdown brackets", "a.md", 20_000, Box::new(|n| format!("# T\n\n{}", "[".repeat(n)).into_bytes())),
-        ("markdown quotes", "a.md", 2_000, Box::new(|n| format!("# T\n\n{}a", "> ".repeat(n)).into_bytes())),
-        ("markdown stars", "a.md", 20_000, Box::new(|n| format!("# T\n\n{}", "*a ".repeat(n)).into_bytes())),
-        ("records", "a.json", 1000, Box::new(|n| format!("[{}1]", "{\"title\":\"T\",\"text\":\"The mayor resigned on Monday.\"},".repeat(n)).into_bytes())),
-        ("open arrays", "a.json", 200_000, Box::new(|n| "[".repeat(n).into_bytes())),
-        ("nested arrays", "a.json", 100_000, Box::new(|n| format!("{{\"text\":{}1{}}}", "[".repeat(n), "]".repeat(n)).into_bytes())),
-        ("fields", "a.json", 10_000, Box::new(|n| format!("{{{}\"text\":\"The mayor resigned.\"}}", "\"a\":1,".repeat(n)).into_bytes())),
-        ("divs", "a.html", 20_000, Box::new(move |n| page("<div>".repeat(n)))),
-        ("lists", "a.html", 20_000, Box::new(move |n| page("<ul><li>".repeat(n)))),
-        ("bold", "a.html", 20_000, Box::new(move |n| page("<b>".repeat(n)))),
-        ("fonts over paragraphs", "a.html", 2_000, Box::new(move |n| {
-            page(format!("<div>{}</div>{}", (0..60).map(|at| format!("<font size={at}>")).collect::<String>(), "<p>x".repeat(n)))
-        })),
-        ("attributes", "a.html", 20_000, Box::new(move |n| page(format!("<p {}>x</p>", (0..n).map(|at| format!("a{at}=1 ")).collect::<String>())))),
-        ("page paragraphs", "a.html", 500, Box::new(move |n| page(format!("<p>{sentence}</p>").repeat(n)))),
-        ("breaks", "a.html", 2_000, Box::new(move |n| page("x<br>".repeat(n)))),
-        ("end tags", "a.html", 20_000, Box::new(move |n| page("</div>".repeat(n)))),
-        ("entities", "a.html", 20_000, Box::new(move |n| page("&amp;".repeat(n)))),
-        ("open comments", "a.html", 20_000, Box::new(move |n| page("<!--".repeat(n)))),
-        ("tables", "a.html", 2_000, Box::new(move |n| page("<table><tr><td>".repeat(n)))),
+        (
+            "paragraphs",
+            "a.txt",
+            1000,
+            Box::new(|n| format!("{sentence}\n\n").repeat(n).into_bytes()),
+        ),
+        (
+            "one line",
+            "a.txt",
+            2000,
+            Box::new(|n| sentence.repeat(n).into_bytes()),
+        ),
+        (
+            "short lines",
+            "a.txt",
+            4000,
+            Box::new(|n| "Mayor Resigns\n".repeat(n).into_bytes()),
+        ),
+        (
+            "small lines",
+            "a.txt",
+            4000,
+            Box::new(|n| "mayor resigns\n".repeat(n).into_bytes()),
+        ),
+        (
+            "comment heads",
+            "a.txt",
+            2000,
+            Box::new(|n| format!("{sentence}\n{}", "Comments\n".repeat(n)).into_bytes()),
+        ),
+        (
+            "endless word",
+            "a.txt",
+            400_000,
+            Box::new(|n| "a".repeat(n).into_bytes()),
+        ),
+        (
+            "brackets",
+            "a.txt",
+            100_000,
+            Box::new(|n| "(".repeat(n).into_bytes()),
+        ),
+        (
+            "dashes",
+            "a.txt",
+            50_000,
+            Box::new(|n| "A — ".repeat(n).into_bytes()),
+        ),
+        (
+            "markdown brackets",
+            "a.md",
+            20_000,
+            Box::new(|n| format!("# T\n\n{}", "[".repeat(n)).into_bytes()),
+        ),
+        (
+            "markdown quotes",
+            "a.md",
+            2_000,
+            Box::new(|n| format!("# T\n\n{}a", "> ".repeat(n)).into_bytes()),
+        ),
+        (
+            "markdown stars",
+            "a.md",
+            20_000,
+            Box::new(|n| format!("# T\n\n{}", "*a ".repeat(n)).into_bytes()),
+        ),
+        (
+            "records",
+            "a.json",
+            1000,
+            Box::new(|n| {
+                format!(
+                    "[{}1]",
+                    "{\"title\":\"T\",\"text\":\"The mayor resigned on Monday.\"},".repeat(n)
+                )
+                .into_bytes()
+            }),
+        ),
+        (
+            "open arrays",
+            "a.json",
+            200_000,
+            Box::new(|n| "[".repeat(n).into_bytes()),
+        ),
+        (
+            "nested arrays",
+            "a.json",
+            100_000,
+            Box::new(|n| format!("{{\"text\":{}1{}}}", "[".repeat(n), "]".repeat(n)).into_bytes()),
+        ),
+        (
+            "fields",
+            "a.json",
+            10_000,
+            Box::new(|n| {
+                format!(
+                    "{{{}\"text\":\"The mayor resigned.\"}}",
+                    "\"a\":1,".repeat(n)
+                )
+                .into_bytes()
+            }),
+        ),
+        (
+            "divs",
+            "a.html",
+            20_000,
+            Box::new(move |n| page("<div>".repeat(n))),
+        ),
+        (
+            "lists",
+            "a.html",
+            20_000,
+            Box::new(move |n| page("<ul><li>".repeat(n))),
+        ),
+        (
+            "bold",
+            "a.html",
+            20_000,
+            Box::new(move |n| page("<b>".repeat(n))),
+        ),
+        (
+            "fonts over paragraphs",
+            "a.html",
+            2_000,
+            Box::new(move |n| {
+                page(format!(
+                    "<div>{}</div>{}",
+                    (0..60)
+                        .map(|at| format!("<font size={at}>"))
+                        .collect::<String>(),
+                    "<p>x".repeat(n)
+                ))
+            }),
+        ),
+        (
+            "attributes",
+            "a.html",
+            20_000,
+            Box::new(move |n| {
+                page(format!(
+                    "<p {}>x</p>",
+                    (0..n).map(|at| format!("a{at}=1 ")).collect::<String>()
+                ))
+            }),
+        ),
+        (
+            "page paragraphs",
+            "a.html",
+            500,
+            Box::new(move |n| page(format!("<p>{sentence}</p>").repeat(n))),
+        ),
+        (
+            "breaks",
+            "a.html",
+            2_000,
+            Box::new(move |n| page("x<br>".repeat(n))),
+        ),
+        (
+            "end tags",
+            "a.html",
+            20_000,
+            Box::new(move |n| page("</div>".repeat(n))),
+        ),
+        (
+            "entities",
+            "a.html",
+            20_000,
+            Box::new(move |n| page("&amp;".repeat(n))),
+        ),
+        (
+            "open comments",
+            "a.html",
+            20_000,
+            Box::new(move |n| page("<!--".repeat(n))),
+        ),
+        (
+            "tables",
+            "a.html",
+            2_000,
+            Box::new(move |n| page("<table><tr><td>".repeat(n))),
+        ),
     ];
     let mut lines = Vec::new();
     for (name, path, size, make) in &shapes {
@@ -206,10 +362,15 @@ fn cost_grows_with_the_input() {
 
 #[test]
 fn a_page_too_deep_is_read_and_said() {
-    let sentence = "<p>The mayor of Harrow resigned on Monday after a dispute over the harbour.</p>";
-    let page = format!("<html><body><h1>Harrow mayor resigns</h1>{}{sentence}", "<div>".repeat(100_000));
+    let sentence =
+        "<p>The mayor of Harrow resigned on Monday after a dispute over the harbour.</p>";
+    let page = format!(
+        "<html><body><h1>Harrow mayor resigns</h1>{}{sentence}",
+        "<div>".repeat(100_000)
+    );
     let start = Instant::now();
-    let (reports, notes) = read_bytes(page.as_bytes(), "a.html", None, &Lexicon::embedded()).unwrap();
+    let (reports, notes) =
+        read_bytes(page.as_bytes(), "a.html", None, &Lexicon::embedded()).unwrap();
     // One second in the build that users run.
     assert!(start.elapsed() < Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 }));
     assert!(reports[0].text.contains("The mayor of Harrow resigned"));

@@ -165,7 +165,11 @@ pub(super) fn drafts(
     let mut drafts = Vec::new();
     for (number, line) in lines {
         match serde_json::from_str::<&RawValue>(line)
-            .map_err(|error| error.to_string().replace(" at line 1 column ", " at column "))
+            .map_err(|error| {
+                error
+                    .to_string()
+                    .replace(" at line 1 column ", " at column ")
+            })
             .and_then(|value| fields(value).ok_or_else(|| "not a record".to_owned()))
         {
             Ok(fields) => {

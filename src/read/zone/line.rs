@@ -134,8 +134,12 @@ pub(in crate::read) fn key(text: &str) -> String {
 
 /// True when the last mark is one that ends a sentence, inside closing quotation marks and brackets or not.
 fn ends_as_sentence(text: &str) -> bool {
-    let closing =
-        |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '」' | '』' | '）') || c.is_whitespace();
+    let closing = |c: char| {
+        matches!(
+            c,
+            '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '」' | '』' | '）'
+        ) || c.is_whitespace()
+    };
     // `... on a bus. (Agency)`: the agency's name after the last sentence.
     let text = match text
         .trim_end()

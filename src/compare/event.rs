@@ -216,7 +216,7 @@ fn other_dates(story: &Story<'_>, days: &Days) -> Vec<Note> {
             .days
             .get(id.0)
             .zip(days.days.get(first.0))
-            .is_some_and(|(day, other)| day.earliest > other.latest);
+            .is_some_and(|(day, other)| other.latest.is_some() && day.earliest > other.latest);
         // of two, the later one is the other date; of more, those that lie apart from at least half of the rest
         let count = ids.len().saturating_sub(1);
         let odd = if count == 1 {

@@ -75,10 +75,10 @@ pub(super) fn gather(context: &Context<'_>, members: &[StatementId]) -> Gathered
     }
 }
 
-/// True when a divergence of the same kind has words of every side of the second one.
+/// True when a divergence of the same kind has words of a side of the second one.
 fn repeats(held: &Divergence, second: &Divergence) -> bool {
     held.kind == second.kind
-        && second.sides.iter().all(|side| {
+        && second.sides.iter().any(|side| {
             held.sides.iter().any(|known| {
                 known.statement == side.statement
                     && known

@@ -16,6 +16,15 @@ pub(super) struct Label {
     pub charge: String,
 }
 
+/// What happened to that which a figure counts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct State {
+    /// Its name ("dead", "injured").
+    pub name: String,
+    /// It happens to people, so it says nothing about money and shares.
+    pub people: bool,
+}
+
 /// One of two words that deny each other.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Pole {
@@ -32,8 +41,8 @@ pub(super) struct Tables {
     breaks: BTreeSet<String>,
     contractions: BTreeMap<String, Vec<String>>,
     classes: BTreeMap<String, String>,
-    /// Phrase → what happened to those that are counted ("dead", "injured").
-    pub states: Phrases<String>,
+    /// Phrase → what happened to that which is counted.
+    pub states: Phrases<State>,
     /// Phrase → label.
     pub labels: Phrases<Label>,
     /// Phrase → its pole in a pair of words that deny each other.
@@ -58,6 +67,22 @@ pub(super) struct Tables {
     pub verbs: BTreeSet<String>,
     /// Words that say that something lies ahead ("will", "until").
     pub future: BTreeSet<String>,
+    /// Words between a hedge and the verb that it hedges ("to", "have").
+    pub carriers: BTreeSet<String>,
+    /// The word of the infinitive ("to").
+    pub infinitive: BTreeSet<String>,
+    /// Words of the plain future ("will").
+    pub will: BTreeSet<String>,
+    /// Words of being, before which a form in -ing is a finite verb.
+    pub being: BTreeSet<String>,
+    /// Endings of verbs by use: what ends so tells no finished act ("ing"), or one ("ed").
+    pub endings: BTreeMap<String, String>,
+    /// Words that make a time the end of a stretch, not the time of the act ("by", "until").
+    pub bounding: BTreeSet<String>,
+    /// Irregular forms → base.
+    irregulars: BTreeMap<String, String>,
+    /// Places → the lands that they lie in, folded.
+    pub within: BTreeMap<String, BTreeSet<String>>,
     /// Stems of words of denial ("denied", "dismissed").
     pub denials: BTreeSet<String>,
 }
@@ -111,7 +136,10 @@ impl Tables {
             contractions,
             classes,
             states: Phrases::new(lexicon.table("states"), &stemmer, |entry| {
-                Some(entry.cell(1).to_owned())
+                Some(State {
+                    name: entry.cell(1).to_owned(),
+                    people: entry.cell(2) == "people",
+                })
             }),
             labels: Phrases::new(lexicon.table("labels"), &stemmer, |entry| {
                 Some(Label {
@@ -142,6 +170,27 @@ impl Tables {
             about: roles("about"),
             verbs: stems("verb"),
             future: roles("future"),
+            carriers: roles("carrier"),
+            being: roles("being"),
+            infinitive: roles("infinitive"),
+            will: roles("will"),
+            bounding: roles("bounding"),
+            endings: lexicon
+                .table("rule-words")
+                .entries
+                .iter()
+                .filter_map(|entry| {
+                    let usage = entry.cell(1).strip_prefix("ending:")?;
+                    Some((entry.cell(0).to_owned(), usage.to_owned()))
+                })
+                .collect(),
+            irregulars: lexicon
+                .table("irregulars")
+                .entries
+                .iter()
+                .map(|entry| (entry.cell(0).to_owned(), entry.cell(1).to_owned()))
+                .collect(),
+            within: within(lexicon),
             denials: stems("denial"),
             stemmer,
         }
@@ -157,10 +206,34 @@ impl Tables {
     /// The comparable key of a folded word.
     pub(super) fn key(&self, folded: &str) -> String {
         let stem = self.stemmer.stem(folded);
-        match self.classes.get(stem.as_ref()) {
-            Some(class) => class.clone(),
+        if let Some(class) = self.classes.get(stem.as_ref()) {
+            return class.clone();
+        }
+        match self.irregulars.get(folded) {
+            Some(base) => {
+                let stem = self.stemmer.stem(base);
+                self.classes
+                    .get(stem.as_ref())
+                    .cloned()
+                    .unwrap_or_else(|| stem.into_owned())
+            }
             None => stem.into_owned(),
         }
+    }
+
+    /// True for forms of the past ("killed", "stole").
+    pub(super) fn is_past(&self, folded: &str) -> bool {
+        self.irregulars
+            .get(folded)
+            .is_some_and(|base| base != folded)
+            || self.ends(folded, "past")
+    }
+
+    /// True when a word has an ending of that use.
+    pub(super) fn ends(&self, folded: &str, usage: &str) -> bool {
+        self.endings.iter().any(|(ending, of)| {
+            of == usage && folded.len() > ending.len() + 2 && folded.ends_with(ending.as_str())
+        })
     }
 
     /// The stem of a folded word.
@@ -182,4 +255,25 @@ impl Tables {
     pub(super) fn expand(&self, folded: &str) -> Option<&[String]> {
         self.contractions.get(folded).map(Vec::as_slice)
     }
+}
+
+/// Places with the lands that they lie in, names folded.
+fn within(lexicon: &Lexicon) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut add = |names: &str, land: &str| {
+        for name in names.split([';', '=']) {
+            let name = name.trim().to_lowercase();
+            if !name.is_empty() {
+                found.entry(name).or_default().insert(land.to_lowercase());
+            }
+        }
+    };
+    for entry in &lexicon.table("places").entries {
+        add(entry.cell(1), entry.cell(0));
+    }
+    for entry in &lexicon.table("countries").entries {
+        add(entry.cell(1), entry.cell(0));
+        add(entry.cell(3), entry.cell(0));
+    }
+    found
 }

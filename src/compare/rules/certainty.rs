@@ -35,6 +35,12 @@ impl Rule for Certainty {
             right: finding.left,
             ..finding
         }));
+        findings.extend(to_come(pair, true));
+        findings.extend(to_come(pair, false).map(|finding| Finding {
+            left: finding.right,
+            right: finding.left,
+            ..finding
+        }));
         findings.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
         findings.truncate(1);
         findings
@@ -59,7 +65,7 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         {
             continue;
         }
-        for index in governed(own, hedge.cue, hedge.scope, 2) {
+        for index in verb(pair, own, hedge) {
             let answer = if of_left {
                 pair.shared.to_right(index)
             } else {
@@ -72,11 +78,10 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
             let (Some(word), Some(reply)) = (own.words.get(index), other.words.get(answer)) else {
                 continue;
             };
-            if word.quoted || reply.quoted {
+            if word.quoted || reply.quoted || !asserted(pair, other, answer) {
                 continue;
             }
-            if other.statement.role == Role::Headline
-                && matches!(hedge.certainty, Level::Planned | Level::Expected)
+            if matches!(hedge.certainty, Level::Planned | Level::Expected)
                 && ahead(pair, other, answer)
             {
                 continue;
@@ -89,7 +94,12 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
             let attachment = pair
                 .shared
                 .attachment(pair.left, &single(a), pair.right, &single(b));
-            let confidence = strength(hedge, attachment.words, attachment.nearest);
+            let short = own.words.iter().filter(|word| word.content).count() <= 4;
+            let confidence = if short && attachment.words == 0 {
+                0.55
+            } else {
+                strength(hedge, attachment.words, attachment.nearest)
+            };
             let finding = Finding {
                 about: String::new(),
                 left: Evidence {
@@ -123,6 +133,76 @@ fn strength(hedge: &Hedge, words: usize, nearest: usize) -> f64 {
         (Level::Possible, 2) => 0.5,
         _ => 0.65,
     }
+}
+
+/// The verb that a hedge governs: the first word of content after it, with nothing but carriers ("to", "have") between.
+fn verb(pair: &Pair<'_>, view: &View<'_>, hedge: &Hedge) -> Option<usize> {
+    let index = governed(view, hedge.cue, hedge.scope, 1).first().copied()?;
+    let after = view.words_in(hedge.cue).end;
+    let between = view.words.get(after..index).unwrap_or(&[]);
+    between
+        .iter()
+        .all(|word| pair.context.tables.carriers.contains(&word.folded))
+        .then_some(index)
+}
+
+/// True when a word can stand for a flat assertion: no infinitive after "to", no form in -ing without a form of "be".
+fn asserted(pair: &Pair<'_>, view: &View<'_>, index: usize) -> bool {
+    let tables = &pair.context.tables;
+    let Some(word) = view.words.get(index) else {
+        return false;
+    };
+    let before = index
+        .checked_sub(1)
+        .and_then(|before| view.words.get(before));
+    if before.is_some_and(|before| tables.infinitive.contains(&before.folded)) {
+        return false;
+    }
+    !tables.ends(&word.folded, "unfinished")
+        || before.is_some_and(|before| tables.being.contains(&before.folded))
+}
+
+/// An act told as done on one side and as to come on the other: "resigned" and "will resign".
+fn to_come(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
+    let (own, other) = if of_left {
+        (pair.left, pair.right)
+    } else {
+        (pair.right, pair.left)
+    };
+    if own.statement.role == Role::Headline {
+        return None;
+    }
+    let tables = &pair.context.tables;
+    pair.shared.pairs().find_map(|(i, j)| {
+        let (index, answer) = if of_left { (i, j) } else { (j, i) };
+        let (word, reply) = (own.words.get(index)?, other.words.get(answer)?);
+        let will = (1..=2).find_map(|back| {
+            let before = own.words.get(index.checked_sub(back)?)?;
+            (before.clause == word.clause && tables.will.contains(&before.folded)).then_some(before)
+        })?;
+        let done = tables.is_past(&reply.folded)
+            && !ahead(pair, other, answer)
+            && !is_hedged(other, answer)
+            && !word.quoted
+            && !reply.quoted
+            && word.folded != reply.folded
+            && word.name.is_none();
+        let attachment = pair
+            .shared
+            .attachment(pair.left, &single(i), pair.right, &single(j));
+        if !done || attachment.words < 2 {
+            return None;
+        }
+        Some(Finding {
+            about: String::new(),
+            left: Evidence::new(
+                will.span.cover(word.span),
+                format!("to come: {}", phrase(own, will.span.cover(word.span))),
+            ),
+            right: Evidence::new(reply.span, format!("done: {}", phrase(other, reply.span))),
+            confidence: 0.55,
+        })
+    })
 }
 
 /// True when any hedge governs the word.
@@ -195,7 +275,7 @@ impl Rule for Readiness {
                 else {
                     continue;
                 };
-                if both || attachment.words < 2 {
+                if both || attachment.words == 0 {
                     continue;
                 }
                 return vec![Finding {

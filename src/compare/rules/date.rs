@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::super::context::Word;
 use super::super::shared::{Attachment, distance};
 use super::{Evidence, Finding, Pair, Rule, View};
-use crate::model::{Act, DivergenceKind, Kind, Precision, Role, TimeExpression, TimeValue};
+use crate::model::{Act, DivergenceKind, Kind, Precision, Role, TimeExpression, TimeValue, Unit};
 
 /// `date`: both reports date the same happening, and the days, times or durations cannot both be right.
 ///
@@ -29,6 +29,7 @@ struct Slot<'a> {
     time: &'a TimeExpression,
     words: Range<usize>,
     remark: bool,
+    bounded: bool,
 }
 
 impl Rule for DateOfEvent {
@@ -53,7 +54,12 @@ impl Rule for DateOfEvent {
                         same_sort(slot.time, other.time) && agree(slot.time, other.time)
                     })
                 };
-                if a.remark != b.remark || matched(a, &right) || matched(b, &left) {
+                if a.remark != b.remark
+                    || a.bounded != b.bounded
+                    || counted_apart(pair)
+                    || matched(a, &right)
+                    || matched(b, &left)
+                {
                     continue;
                 }
                 let attachment = pair
@@ -93,13 +99,38 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
         .map(|time| {
             let words = view.words_in(time.span);
             let remark = near_remark(pair, view, &words);
+            let bounded = words.start.checked_sub(1).is_some_and(|before| {
+                let span = before..words.end;
+                view.words.get(span).is_some_and(|words| {
+                    words
+                        .iter()
+                        .take(2)
+                        .any(|word| pair.context.tables.bounding.contains(&word.folded))
+                })
+            });
             Slot {
                 time,
                 words,
                 remark,
+                bounded,
             }
         })
         .collect()
+}
+
+/// True when the statements tell of the first and of the second of something.
+fn counted_apart(pair: &Pair<'_>) -> bool {
+    let ordinals = |view: &View<'_>| -> Vec<rust_decimal::Decimal> {
+        view.statement
+            .facts
+            .figures
+            .iter()
+            .filter(|figure| figure.unit == Unit::Ordinal)
+            .map(|figure| figure.low)
+            .collect()
+    };
+    let (left, right) = (ordinals(pair.left), ordinals(pair.right));
+    !left.is_empty() && !right.is_empty() && !left.iter().any(|value| right.contains(value))
 }
 
 /// True when the time dates a remark: a word that reports speech stands within three words, and no quoted word.
@@ -155,7 +186,10 @@ fn conflict(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Option<f64> {
     } else {
         5
     };
-    apart(a.time, b.time, blur).then_some(1.0)
+    let words = |view: &View<'_>, slot: &Slot<'_>| view.text(slot.time.span).to_lowercase();
+    // "Monday" here and there: the same day, however each was resolved
+    let same_words = words(pair.left, a) == words(pair.right, b);
+    (!same_words && apart(a.time, b.time, blur)).then_some(1.0)
 }
 
 /// True when two times cannot both be right.
@@ -215,6 +249,10 @@ fn apart(a: &TimeExpression, b: &TimeExpression, blur: i64) -> bool {
 }
 
 fn dates_apart(a: (Date, Date, Precision), b: (Date, Date, Precision)) -> bool {
+    // "Friday" and "2018" date other things more often than one
+    if a.2 != b.2 && a.2.max(b.2) >= Precision::Month {
+        return false;
+    }
     if a.1 >= b.0 && b.1 >= a.0 {
         return false;
     }
@@ -270,8 +308,8 @@ fn confidence(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>, attachment: &Attachme
     let remark = if a.remark { 0.75 } else { 1.0 };
     let level = if attachment.nearest <= 2 && attachment.words >= 2 {
         0.8
-    } else if attachment.nearest <= 4 && attachment.words >= 2 {
-        0.6
+    } else if attachment.nearest <= 3 && matches!(a.time.value, TimeValue::TimeOfDay(_)) {
+        0.5
     } else {
         0.4
     };

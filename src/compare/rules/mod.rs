@@ -82,8 +82,8 @@ pub(super) const RULES: &[&dyn Rule] = &[
     &speaker::SpeakerOfQuotation,
     &wording::Wording,
     &polarity::Polarity,
-    &certainty::Certainty,
     &certainty::Readiness,
+    &certainty::Certainty,
     &label::Label,
     &label::NounPhrase,
 ];

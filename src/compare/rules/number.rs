@@ -45,28 +45,34 @@ impl Rule for Number {
     fn check(&self, pair: &Pair<'_>) -> Vec<Finding> {
         let left = slots(pair.context, pair.left);
         let right = slots(pair.context, pair.right);
-        let explained = |slot: &Slot<'_>, own: &View<'_>, others: &[Slot<'_>], view: &View<'_>| {
+        let explained = |slot: &Slot<'_>, others: &[Slot<'_>]| {
             let same: Vec<&Slot<'_>> = others
                 .iter()
-                .filter(|other| comparable(pair.context, own, slot, view, other))
+                .filter(|other| comparable(pair.context, slot, other))
                 .collect();
             same.iter().any(|other| agree(slot.figure, other.figure)) || sum(slot, &same)
         };
         let mut candidates = Vec::new();
         for (i, a) in left.iter().enumerate() {
-            if explained(a, pair.left, &right, pair.right) {
+            if explained(a, &right) {
                 continue;
             }
             for (j, b) in right.iter().enumerate() {
-                if !comparable(pair.context, pair.left, a, pair.right, b)
-                    || explained(b, pair.right, &left, pair.left)
-                {
+                if !comparable(pair.context, a, b) || explained(b, &left) {
                     continue;
                 }
                 let attachment = pair
                     .shared
                     .attachment(pair.left, &a.words, pair.right, &b.words);
-                if let Some(confidence) = confidence(a, b, &attachment) {
+                let many = |slots: &[Slot<'_>], unit: &Unit| {
+                    slots
+                        .iter()
+                        .filter(|slot| slot.figure.unit == *unit)
+                        .count()
+                        > 1
+                };
+                let listed = many(&left, &a.figure.unit) || many(&right, &b.figure.unit);
+                if let Some(confidence) = confidence(a, b, &attachment, listed) {
                     candidates.push((attachment.strength, i, j, confidence));
                 }
             }
@@ -118,6 +124,10 @@ fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
             }
             let state = states
                 .iter()
+                .filter(|found| {
+                    let counts = matches!(figure.unit, Unit::Count | Unit::Ordinal);
+                    counts || found.meanings.first().is_some_and(|state| !state.people)
+                })
                 .filter_map(|found| {
                     let inside = words.contains(&found.words.start);
                     let away = if inside {
@@ -127,7 +137,7 @@ fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
                         2 * distance(view, &words, found.words.start)?
                             + usize::from(found.words.start < words.start)
                     };
-                    Some((away, found.meanings.first()?.clone()))
+                    Some((away, found.meanings.first()?.name.clone()))
                 })
                 .min()
                 .map(|(_, state)| state);
@@ -150,13 +160,7 @@ fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
 }
 
 /// True when the two figures can be figures for the same quantity.
-fn comparable(
-    context: &Context<'_>,
-    left: &View<'_>,
-    a: &Slot<'_>,
-    right: &View<'_>,
-    b: &Slot<'_>,
-) -> bool {
+fn comparable(context: &Context<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
     let same_unit = match (&a.figure.unit, &b.figure.unit) {
         (Unit::Money(a), Unit::Money(b)) => a == b || a == "$" || b == "$",
         (a, b) => a == b,
@@ -180,7 +184,6 @@ fn comparable(
         let person = key == "person" || context.tables.state_words.contains(&key);
         Some(if person { "person".to_owned() } else { key })
     };
-    let _ = (left, right);
     match (counted(a), counted(b)) {
         (Some(a), Some(b)) => a == b,
         (None, None) => same_state,
@@ -258,6 +261,7 @@ fn confidence(
     a: &Slot<'_>,
     b: &Slot<'_>,
     attachment: &super::super::shared::Attachment,
+    listed: bool,
 ) -> Option<f64> {
     if attachment.words == 0 {
         return None;
@@ -271,6 +275,8 @@ fn confidence(
         }
         Unit::Age => (attachment.nearest <= 1).then_some(0.8),
         Unit::Ordinal => (attachment.nearest <= 1 && strength >= 2.0).then_some(0.55),
+        // one sum of a list: the words beside it must be the same
+        _ if listed && attachment.nearest > 1 => Some(0.4),
         _ => (strength >= 1.5).then_some(if attachment.nearest <= 2 {
             0.8
         } else if attachment.nearest <= 4 && strength >= 3.0 {

@@ -43,6 +43,8 @@ impl Rule for Place {
                     || a.preposition != b.preposition
                     || left.iter().any(|slot| slot.name.key == b.name.key)
                     || right.iter().any(|slot| slot.name.key == a.name.key)
+                    || inside(pair, a.name, b.name)
+                    || inside(pair, b.name, a.name)
                     || known(pair, pair.right, a.name)
                     || known(pair, pair.left, b.name)
                 {
@@ -55,7 +57,11 @@ impl Rule for Place {
                 if attachment.nearest > 1 || attachment.words < 2 {
                     continue;
                 }
-                let confidence = if attachment.words >= 3 { 0.65 } else { 0.45 };
+                let confidence = match attachment.words {
+                    2 if attachment.nearest > 0 => 0.45,
+                    2 => 0.55,
+                    _ => 0.65,
+                };
                 let finding = Finding {
                     about: String::new(),
                     left: Evidence::new(a.name.span, pair.left.text(a.name.span)),
@@ -81,7 +87,7 @@ impl Rule for Place {
 fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
     let mut found = Vec::new();
     for name in &view.statement.facts.names {
-        if name.kind != NameKind::Place {
+        if matches!(name.kind, NameKind::Person | NameKind::Organisation) {
             continue;
         }
         let words = view.words_in(name.span);
@@ -105,6 +111,16 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
         }
     }
     found
+}
+
+/// True when the one place is known to lie in the other.
+fn inside(pair: &Pair<'_>, place: &Name, land: &Name) -> bool {
+    let within = &pair.context.tables.within;
+    [&place.full, &place.key].into_iter().any(|name| {
+        within.get(&name.to_lowercase()).is_some_and(|lands| {
+            lands.contains(&land.key) || lands.contains(&land.full.to_lowercase())
+        })
+    })
 }
 
 /// True when a report names the place anywhere.

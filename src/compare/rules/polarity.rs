@@ -94,7 +94,11 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         let (Some(word), Some(reply)) = (own.words.get(index), other.words.get(answer)) else {
             continue;
         };
-        if word.quoted != reply.quoted || denies(pair, other, answer) {
+        if word.quoted != reply.quoted
+            || denies(pair, other, answer)
+            || negates_beside(other, answer)
+            || affirms_too(own, marker, index)
+        {
             continue;
         }
         let (a, b) = if of_left {
@@ -149,6 +153,31 @@ fn answered(
         })
 }
 
+/// True when any negation stands in the clause of a word: "paid no bonus" and "did not pay a bonus" say the same.
+fn negates_beside(view: &View<'_>, index: usize) -> bool {
+    let Some(word) = view.words.get(index) else {
+        return false;
+    };
+    view.statement.facts.negations.iter().any(|marker| {
+        view.words_in(marker.cue).any(|cue| {
+            view.words
+                .get(cue)
+                .is_some_and(|cue| cue.segment == word.segment)
+        })
+    })
+}
+
+/// True when a statement also has the word outside of the negation.
+fn affirms_too(view: &View<'_>, marker: &Marker, index: usize) -> bool {
+    let Some(word) = view.words.get(index) else {
+        return false;
+    };
+    view.words.iter().enumerate().any(|(other, same)| {
+        other != index && same.key == word.key && !marker.scope.contains(same.span)
+            || other > index && same.key == word.key
+    })
+}
+
 /// True when a word of denial stands before a word in its clause.
 fn denies(pair: &Pair<'_>, view: &View<'_>, index: usize) -> bool {
     let Some(word) = view.words.get(index) else {
@@ -189,7 +218,7 @@ fn opposed(pair: &Pair<'_>) -> Option<Finding> {
             let attachment = pair
                 .shared
                 .attachment(pair.left, &a.words, pair.right, &b.words);
-            if attachment.words < 2 || attachment.nearest > 2 {
+            if attachment.words < 2 || attachment.nearest > 2 || others(pair, a, b) {
                 continue;
             }
             let (Some(x), Some(y)) = (pair.left.span_of(&a.words), pair.right.span_of(&b.words))
@@ -215,6 +244,22 @@ fn opposed(pair: &Pair<'_>) -> Option<Finding> {
         }
     }
     best.map(|(_, finding)| finding)
+}
+
+/// True when the content words before the two phrases are names or nouns that do not answer each other: the one won,
+/// the other lost.
+fn others(pair: &Pair<'_>, a: &Found<'_, Pole>, b: &Found<'_, Pole>) -> bool {
+    let before = |view: &View<'_>, start: usize| {
+        let words = view.words.get(..start)?;
+        words.iter().rposition(|word| word.content)
+    };
+    match (
+        before(pair.left, a.words.start),
+        before(pair.right, b.words.start),
+    ) {
+        (Some(i), Some(j)) => pair.shared.to_right(i).is_none() && pair.shared.to_left(j).is_none(),
+        _ => false,
+    }
 }
 
 /// The pair whose two poles the two phrases are.

@@ -114,6 +114,11 @@ fn unfinished(text: &str, lines: &[(Span, bool)], index: usize) -> bool {
     if ends(line(before)) || !line(index).starts_with(char::is_lowercase) {
         return false;
     }
+    // `otter_9: what a remark` is somebody's turn to speak.
+    let first = line(index).split_whitespace().next();
+    if first.is_some_and(|word| word.ends_with(':')) {
+        return false;
+    }
     // A handful of lines: links stand in single sentences, and the look ahead stays short.
     let mut at = index;
     while at < index + 6 {

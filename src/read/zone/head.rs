@@ -193,6 +193,11 @@ fn choose_headline(
             0
         };
         score -= if name_only(line) { 4 } else { 0 };
+        score -= if outlet_like(line, tools) && line.length <= 5 {
+            5
+        } else {
+            0
+        };
         score -= if related { 5 } else { 0 };
         let shared = line
             .words
@@ -209,7 +214,7 @@ fn choose_headline(
 
 /// Headlines have no full stop; where one has, its case or another mark must show it.
 fn headline_could_be(line: &Line<'_>) -> bool {
-    if line.item || line.length == 0 || line.length > 30 {
+    if line.item || line.length == 0 || line.length > 30 || line.menu() {
         return false;
     }
     if !line.ends {
@@ -260,6 +265,12 @@ fn finish_head_line(
     };
     let found = if let Some(found) = own_role(line, place, tools) {
         found
+    } else if line.menu() {
+        (Role::Other, "a menu of the page".to_owned())
+    } else if dated_label(line, tools) {
+        (Role::Date, "a date beside a name".to_owned())
+    } else if headline.is_some_and(|headline| index < headline) && outlet_like(line, tools) {
+        (Role::Other, "stands above the headline".to_owned())
     } else if name_only(line) && near(&[Role::Date, Role::Byline]) {
         (Role::Byline, "a name beside a date".to_owned())
     } else if caption_by_neighbours(line, role_at(index + 1), tools) {
@@ -290,6 +301,28 @@ fn finish_head_line(
     if let Some(role) = roles.get_mut(index) {
         *role = Some(found);
     }
+}
+
+/// `The Plainview Register, Sept. 9, 2025`, `Updated 4:15 p.m. September 8, 2025`: a full date and a few words that make
+/// no sentence.
+fn dated_label(line: &Line<'_>, tools: &Tools) -> bool {
+    // Twelve words: a date of four, a clock of two, an outlet of three and an author of three.
+    // "May" is a verb only where it is small.
+    let verb = line
+        .words
+        .iter()
+        .any(|word| !word.capital && tools.finite_verbs.contains(&word.text));
+    line.length <= 12 && !line.ends && !verb && tools.calendar.find(line.text).is_some()
+}
+
+/// `THE HARBOUR STANDARD`, `The Harbour Standard`: how an outlet stands above its headline; an author does not.
+fn outlet_like(line: &Line<'_>, tools: &Tools) -> bool {
+    let capitals = line.words.len() >= 2 && line.words.iter().all(|word| word.capitals);
+    let article = line
+        .words
+        .first()
+        .is_some_and(|word| tools.stopwords.contains(&word.text));
+    line.name_like && !line.ends && (capitals || article)
 }
 
 /// A line over a credit, or one that shows a scene and gives its full date, is a caption.

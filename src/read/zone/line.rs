@@ -109,6 +109,28 @@ impl<'a> Line<'a> {
         !self.ends && (2..=30).contains(&self.length)
     }
 
+    /// `News | Sport | Weather`, `Home > Sport > Rowing`, `NEWS   SPORT   WEATHER`: three or more short labels side by
+    /// side, no sentence.
+    pub(super) fn menu(&self) -> bool {
+        if self.ends || self.verb {
+            return false;
+        }
+        let marks = |c: char| matches!(c, '|' | '>' | '›' | '»' | '·' | '•' | '\t' | '\u{a0}');
+        let short = |items: &[&str]| {
+            items.len() >= 3
+                && items
+                    .iter()
+                    .all(|item| (1..=3).contains(&item.split_whitespace().count()))
+        };
+        let labels = |items: Vec<&'a str>| -> Vec<&'a str> {
+            let mut items = items;
+            items.retain(|item| !item.trim().is_empty());
+            items
+        };
+        short(&labels(self.text.split(marks).collect()))
+            || short(&labels(self.text.split("  ").collect()))
+    }
+
     /// Letters and digits only, in small letters: for comparing lines.
     pub(super) fn key(&self) -> String {
         key(self.text)

@@ -110,22 +110,27 @@ fn caption(line: &Line<'_>, tools: &Tools) -> Option<Found> {
         }
     }
     // `... on Friday. Photograph: Ann Lee/Agency`, `... on Friday | Photo: Agency`
-    let cut = [". ", "! ", "? ", "” ", "\" ", "| ", " / "]
+    let mut cuts: Vec<usize> = [". ", "! ", "? ", "” ", "\" ", "| ", " / "]
         .iter()
         .filter_map(|mark| line.text.rfind(mark).map(|at| at + mark.len()))
-        .max()?;
-    let tail = words(line.text.get(cut..)?, 24);
-    let pattern = tools
-        .furniture
-        .matching(&tail, &tools.agencies)
-        .find(|pattern| {
-            pattern.cells.first().is_some_and(|role| role == "credit")
-                && tail.len() <= 12
-                && pattern.literals() > 0
-        })?;
+        .collect();
+    // The shortest tail first; `Photo: Ann Lee / Agency` has a mark inside.
+    cuts.sort_unstable_by(|a, b| b.cmp(a));
+    let source = cuts.into_iter().find_map(|cut| {
+        let tail = words(line.text.get(cut..)?, 24);
+        tools
+            .furniture
+            .matching(&tail, &tools.agencies)
+            .find(|pattern| {
+                pattern.cells.first().is_some_and(|role| role == "credit")
+                    && tail.len() <= 12
+                    && pattern.literals() > 0
+            })
+            .map(|pattern| pattern.source.clone())
+    })?;
     Some((
         Role::Caption,
-        format!("ends in a picture's credit: `{}`", pattern.source),
+        format!("ends in a picture's credit: `{source}`"),
     ))
 }
 

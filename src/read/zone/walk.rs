@@ -136,6 +136,14 @@ fn comments_begin(lines: &[Line<'_>], lede: usize, tools: &Tools) -> usize {
             .flatten();
         match heading {
             Some("end") => return index,
+            // Nothing but short lines after it: the page ends in comments.
+            Some(_)
+                if index + 1 < lines.len()
+                    && bodies >= 2
+                    && !lines.iter().skip(index + 1).any(Line::running) =>
+            {
+                return index;
+            }
             Some(_) => {
                 let mut paragraphs = 0;
                 for next in lines.iter().skip(index + 1) {

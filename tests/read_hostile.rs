@@ -5,23 +5,30 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{Note, NoteKind, Report};
-use storydiff::read::{Input, InputFormat, ReadConfig, ReadError, read};
+use storydiff::read::{Input, InputFormat, ReadConfig, ReadError, Reader};
+
+/// One for all cases: preparing the words takes longer than reading a short text.
+fn reader() -> &'static Reader {
+    static READER: OnceLock<Reader> = OnceLock::new();
+    READER.get_or_init(|| Reader::new(&Lexicon::embedded()))
+}
 
 type Outcome = Result<(Vec<Report>, Vec<Note>), ReadError>;
 
-fn read_bytes(bytes: &[u8], path: &str, format: Option<InputFormat>, lexicon: &Lexicon) -> Outcome {
+fn read_bytes(bytes: &[u8], path: &str, format: Option<InputFormat>, reader: &Reader) -> Outcome {
     let input = Input {
         path,
         bytes,
         label: None,
         format,
     };
-    let outcome = read(input, lexicon, &ReadConfig::default());
+    let outcome = reader.read(input, &ReadConfig::default());
     if let Ok((reports, _)) = &outcome {
         assert!(!reports.is_empty());
         for report in reports {
@@ -67,12 +74,12 @@ proptest! {
 
     #[test]
     fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400), kind in 0usize..5) {
-        let _ = read_bytes(&bytes, "any", FORMATS[kind], &Lexicon::embedded());
+        let _ = read_bytes(&bytes, "any", FORMATS[kind], reader());
     }
 
     #[test]
     fn any_text(text in "(\\PC|[\n\r\t <>&\"'{}\\[\\]:,()—#*|©@0-9]){0,300}", kind in 0usize..5) {
-        let _ = read_bytes(text.as_bytes(), "any", FORMATS[kind], &Lexicon::embedded());
+        let _ = read_bytes(text.as_bytes(), "any", FORMATS[kind], reader());
     }
 
     #[test]
@@ -85,7 +92,7 @@ proptest! {
         ], 0..30),
         kind in 0usize..5,
     ) {
-        let _ = read_bytes(lines.join("\n").as_bytes(), "any", FORMATS[kind], &Lexicon::embedded());
+        let _ = read_bytes(lines.join("\n").as_bytes(), "any", FORMATS[kind], reader());
     }
 }
 
@@ -96,13 +103,13 @@ fn public_json_files() {
         eprintln!("SKIPPED: {} is not there", folder.display());
         return;
     }
-    let lexicon = Lexicon::embedded();
+    let reader = Reader::new(&Lexicon::embedded());
     let mut count = 0;
     for entry in fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let start = Instant::now();
-        let outcome = read_bytes(&fs::read(&path).unwrap(), &name, None, &lexicon);
+        let outcome = read_bytes(&fs::read(&path).unwrap(), &name, None, &reader);
         // None of them holds an article: every one is refused, with its name.
         assert!(outcome.is_err_and(|error| error.path == name), "{name}");
         assert!(start.elapsed() < Duration::from_secs(3), "{name}");
@@ -119,7 +126,7 @@ fn naughty_strings() {
         return;
     };
     let strings: Vec<String> = serde_json::from_str(&source).unwrap();
-    let lexicon = Lexicon::embedded();
+    let reader = Reader::new(&Lexicon::embedded());
     for naughty in &strings {
         let body = "The mayor of Harrow resigned on Monday after a dispute over the new harbour of the town.";
         for (kind, format) in FORMATS.iter().enumerate().skip(1) {
@@ -129,18 +136,18 @@ fn naughty_strings() {
             } else {
                 format!("{naughty}\n\n{body}\n\n{naughty}")
             };
-            let _ = read_bytes(text.as_bytes(), naughty, *format, &lexicon);
+            let _ = read_bytes(text.as_bytes(), naughty, *format, &reader);
         }
     }
 }
 
 /// The least time of three, for an input of that size.
-fn cost(make: &dyn Fn(usize) -> Vec<u8>, size: usize, path: &str, lexicon: &Lexicon) -> Duration {
+fn cost(make: &dyn Fn(usize) -> Vec<u8>, size: usize, path: &str, reader: &Reader) -> Duration {
     let bytes = make(size);
     (0..3)
         .map(|_| {
             let start = Instant::now();
-            let _ = read_bytes(&bytes, path, None, lexicon);
+            let _ = read_bytes(&bytes, path, None, reader);
             start.elapsed()
         })
         .min()
@@ -149,8 +156,8 @@ fn cost(make: &dyn Fn(usize) -> Vec<u8>, size: usize, path: &str, lexicon: &Lexi
 
 #[test]
 fn cost_grows_with_the_input() {
-    let lexicon = Lexicon::embedded();
-    let empty = cost(&|_| b"A line".to_vec(), 1, "a.txt", &lexicon);
+    let reader = Reader::new(&Lexicon::embedded());
+    let empty = cost(&|_| b"A line".to_vec(), 1, "a.txt", &reader);
     let sentence = "The mayor of Harrow resigned on Monday after a dispute over the new harbour. ";
     type Shape<'a> = (&'a str, &'a str, usize, Box<dyn Fn(usize) -> Vec<u8> + 'a>);
     let page = |inside: String| {
@@ -341,8 +348,8 @@ fn cost_grows_with_the_input() {
     ];
     let mut lines = Vec::new();
     for (name, path, size, make) in &shapes {
-        let once = cost(make.as_ref(), *size, path, &lexicon).saturating_sub(empty);
-        let twice = cost(make.as_ref(), size * 2, path, &lexicon).saturating_sub(empty);
+        let once = cost(make.as_ref(), *size, path, &reader).saturating_sub(empty);
+        let twice = cost(make.as_ref(), size * 2, path, &reader).saturating_sub(empty);
         let growth = twice.as_secs_f64() / once.as_secs_f64().max(1e-9);
         lines.push((name, growth, once, twice));
     }
@@ -370,7 +377,7 @@ fn a_page_too_deep_is_read_and_said() {
     );
     let start = Instant::now();
     let (reports, notes) =
-        read_bytes(page.as_bytes(), "a.html", None, &Lexicon::embedded()).unwrap();
+        read_bytes(page.as_bytes(), "a.html", None, reader()).unwrap();
     // One second in the build that users run.
     assert!(start.elapsed() < Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 }));
     assert!(reports[0].text.contains("The mayor of Harrow resigned"));

@@ -11,7 +11,7 @@ use super::output::Messages;
 use super::tools;
 use crate::lexicon::Lexicon;
 use crate::model::{Note, NoteKind, Report};
-use crate::read::{Input, InputFormat, ReadConfig};
+use crate::read::{Input, InputFormat, ReadConfig, Reader};
 
 /// What the inputs gave.
 pub(super) struct Loaded {
@@ -63,6 +63,7 @@ fn load_named(
     messages: &mut Messages,
 ) -> Loaded {
     let config = ReadConfig::default();
+    let reader = Reader::new(lexicon);
     let mut loaded = Loaded {
         reports: Vec::new(),
         notes: Vec::new(),
@@ -85,12 +86,14 @@ fn load_named(
                 label: named.label.as_deref(),
                 format: args.input_format.map(format),
             };
-            crate::read::read(input, lexicon, &config).map_err(|error| error.message)
+            reader.read(input, &config).map_err(|error| error.message)
         });
         match outcome {
             Ok((reports, notes)) => {
                 // Notes of one input count its reports from 0; here they count over all inputs.
                 let before = loaded.reports.len();
+                // A bad record among good ones: what is left out must show in the status.
+                loaded.refused |= notes.iter().any(|note| note.kind == NoteKind::Refused);
                 loaded.notes.extend(notes.into_iter().map(|mut note| {
                     for report in &mut note.reports {
                         report.0 += before;

@@ -117,7 +117,23 @@ fn outlet(
                 && name.starts_with(char::is_uppercase);
             named.then(|| name.to_owned())
         });
-    copyright.and_then(|name| sourced(name, Basis::Furniture))
+    if let Some(name) = copyright {
+        return sourced(name, Basis::Furniture);
+    }
+    // The author's biography names the outlet: `Having joined Harrow Courier in 2009 ...`.
+    let biography = blocks
+        .iter()
+        .filter(|block| matches!(block.role, Role::Bio | Role::Share))
+        .find_map(|block| {
+            let line = block.span.cut(text);
+            let named = |name: &&String| name.contains(' ') && line.contains(name.as_str());
+            tools.outlets.values().filter(named).max_by_key(|name| name.len())
+        });
+    if let Some(name) = biography {
+        return sourced(name.clone(), Basis::Furniture);
+    }
+    // An agency's own report, as far as the text shows.
+    agency_of(Role::Dateline, text, blocks, tools).and_then(|name| sourced(name, Basis::Dateline))
 }
 
 /// The host of an address.
@@ -329,14 +345,17 @@ fn dates(
 fn agency(text: &str, blocks: &[Block], tools: &Tools) -> Option<String> {
     [Role::Dateline, Role::Agency, Role::Byline]
         .into_iter()
-        .find_map(|role| {
-            blocks
-                .iter()
-                .filter(|block| block.role == role)
-                .find_map(|block| {
-                    let line = words(block.span.cut(text), 60);
-                    tools.agencies.find(&line).map(str::to_owned)
-                })
+        .find_map(|role| agency_of(role, text, blocks, tools))
+}
+
+/// The first agency named in a block of that role.
+fn agency_of(role: Role, text: &str, blocks: &[Block], tools: &Tools) -> Option<String> {
+    blocks
+        .iter()
+        .filter(|block| block.role == role)
+        .find_map(|block| {
+            let line = words(block.span.cut(text), 60);
+            tools.agencies.find(&line).map(str::to_owned)
         })
 }
 

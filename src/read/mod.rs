@@ -90,15 +90,51 @@ impl Default for ReadConfig {
     }
 }
 
-/// Reads one input into one report, or several where it is a list of records.
-///
-/// Ids count from 0 within this input and labels may repeat between inputs: [`crate::number_reports`] settles both.
+/// The words of a language, prepared for reading: make one for all inputs of a run.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    tools: Tools,
+}
+
+/// Reads one input with words prepared for it alone; for several inputs see [`Reader`].
 ///
 /// # Errors
-/// When the input holds no article text; the error names the path and the way out.
+/// As [`Reader::read`].
 pub fn read(
     input: Input<'_>,
     lexicon: &Lexicon,
+    config: &ReadConfig,
+) -> Result<(Vec<Report>, Vec<Note>), ReadError> {
+    Reader::new(lexicon).read(input, config)
+}
+
+impl Reader {
+    /// Takes the tables that reading needs from the lexicon.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Reader {
+        Reader {
+            tools: Tools::new(lexicon),
+        }
+    }
+
+    /// Reads one input into one report, or several where it is a list of records.
+    ///
+    /// Ids count from 0 within this input and labels may repeat between inputs: [`crate::number_reports`] settles both.
+    ///
+    /// # Errors
+    /// When the input holds no article text; the error names the path and the way out.
+    pub fn read(
+        &self,
+        input: Input<'_>,
+        config: &ReadConfig,
+    ) -> Result<(Vec<Report>, Vec<Note>), ReadError> {
+        read_with(&self.tools, input, config)
+    }
+}
+
+fn read_with(
+    tools: &Tools,
+    input: Input<'_>,
     config: &ReadConfig,
 ) -> Result<(Vec<Report>, Vec<Note>), ReadError> {
     let refuse = |message: String| ReadError {
@@ -111,7 +147,6 @@ pub fn read(
     let kind = input
         .format
         .unwrap_or_else(|| detect::detect(&decoded.text, input.path));
-    let tools = Tools::new(lexicon);
     let source = Source {
         input: &input,
         kind,
@@ -138,7 +173,7 @@ pub fn read(
             None => input.path.to_owned(),
         };
         let id = ReportId(reports.len());
-        match finish(draft, path, &source, &tools) {
+        match finish(draft, path, &source, tools) {
             Ok((mut report, found)) => {
                 report.id = id;
                 all_notes.extend(found.into_iter().map(|(kind, message)| Note {
@@ -181,6 +216,22 @@ pub fn read(
 const NO_TEXT: &str =
     "no article text found; if the kind was told wrongly, name it with --input-format";
 
+/// A file's stem without a hash at its end (`002_2e92fd02789c1dc8` → `002`), a hash alone cut to eight digits.
+fn short_stem(stem: &str) -> &str {
+    let hash = |part: &str| {
+        part.len() >= 12
+            && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    if hash(stem) {
+        return stem.get(..8).unwrap_or(stem);
+    }
+    match stem.rsplit_once(['_', '-']) {
+        Some((head, tail)) if hash(tail) && !head.is_empty() => head,
+        _ => stem,
+    }
+}
+
 /// What all reports of one input share.
 struct Source<'a> {
     input: &'a Input<'a>,
@@ -207,7 +258,8 @@ fn finish(
             && block.span.cut(&draft.text).contains(char::is_alphanumeric)
     });
     let has_headline = blocks.iter().any(|block| block.role == Role::Headline);
-    if !has_text && !(has_headline && source.kind == InputFormat::Text) {
+    let bare_headline = has_headline && source.kind == InputFormat::Text;
+    if !has_text && !bare_headline {
         return Err(match draft.record {
             Some(number) => format!("record {number}: no article text found"),
             None => NO_TEXT.to_owned(),
@@ -223,7 +275,7 @@ fn finish(
     let label = match (source.input.label, &metadata.outlet) {
         (Some(label), _) => label.to_owned(),
         (None, Some(outlet)) if outlet.basis != Basis::FileName => outlet.value.clone(),
-        _ => stem.to_owned(),
+        _ => short_stem(stem).to_owned(),
     };
     let report = Report {
         id: ReportId(0),

@@ -58,12 +58,13 @@ fn tag_end(bytes: &[u8], start: usize) -> (usize, Option<usize>) {
             None => match byte {
                 b'>' => break,
                 b'"' | b'\'' if before == b'=' => quote = Some(byte),
-                _ if byte.is_ascii_whitespace() || byte == b'/' => {
-                    if !before.is_ascii_whitespace() && before != b'/' {
-                        attributes += 1;
-                        if attributes > MOST_ATTRIBUTES && cut.is_none() {
-                            cut = Some(at);
-                        }
+                _ if (byte.is_ascii_whitespace() || byte == b'/')
+                    && !before.is_ascii_whitespace()
+                    && before != b'/' =>
+                {
+                    attributes += 1;
+                    if attributes > MOST_ATTRIBUTES && cut.is_none() {
+                        cut = Some(at);
                     }
                 }
                 _ => {}

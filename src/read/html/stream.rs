@@ -167,10 +167,8 @@ impl State {
         self.page.elements += 1;
         match name {
             "meta" => self.meta(&attribute),
-            "link" => {
-                if attribute("rel").is_some_and(|rel| rel == "canonical") {
-                    self.page.canonical = self.page.canonical.take().or_else(|| attribute("href"));
-                }
+            "link" if attribute("rel").is_some_and(|rel| rel == "canonical") => {
+                self.page.canonical = self.page.canonical.take().or_else(|| attribute("href"));
             }
             "html" => self.page.language = self.page.language.take().or_else(|| attribute("lang")),
             "time" => self.page.times.extend(attribute("datetime")),

@@ -376,8 +376,7 @@ fn a_page_too_deep_is_read_and_said() {
         "<div>".repeat(100_000)
     );
     let start = Instant::now();
-    let (reports, notes) =
-        read_bytes(page.as_bytes(), "a.html", None, reader()).unwrap();
+    let (reports, notes) = read_bytes(page.as_bytes(), "a.html", None, reader()).unwrap();
     // One second in the build that users run.
     assert!(start.elapsed() < Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 }));
     assert!(reports[0].text.contains("The mayor of Harrow resigned"));

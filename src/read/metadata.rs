@@ -127,7 +127,11 @@ fn outlet(
         .find_map(|block| {
             let line = block.span.cut(text);
             let named = |name: &&String| name.contains(' ') && line.contains(name.as_str());
-            tools.outlets.values().filter(named).max_by_key(|name| name.len())
+            tools
+                .outlets
+                .values()
+                .filter(named)
+                .max_by_key(|name| name.len())
         });
     if let Some(name) = biography {
         return sourced(name.clone(), Basis::Furniture);

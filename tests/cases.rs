@@ -24,6 +24,8 @@ mod facts;
 mod names;
 #[path = "cases/read.rs"]
 mod read;
+#[path = "cases/quotation.rs"]
+mod quotation;
 #[path = "cases/text.rs"]
 mod text;
 

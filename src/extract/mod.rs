@@ -6,6 +6,8 @@ mod facts;
 mod lex;
 pub mod names;
 mod phrases;
+pub mod quotation;
+mod speaker;
 mod verbs;
 mod words;
 
@@ -38,7 +40,8 @@ pub fn names(report: &Report, document: &Document, words: &Words<'_>) -> Names {
 pub fn extract(report: &Report, document: &Document, words: &Words<'_>) -> Extraction {
     let lines = lex::lines(report, document, &words.common);
     let names = Names::of(report, &lines, words);
-    let quotations: Vec<Quotation> = Vec::new();
+    let mut quotations = words.attributor.quotations(report, document);
+    speaker::resolve(report, document, &names, words, &mut quotations);
     let statements = claim::statements(report, document, &lines, &quotations, &names, words);
     Extraction {
         statements,

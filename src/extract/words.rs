@@ -8,6 +8,8 @@ use super::facts::number::NumberWords;
 use super::facts::polarity::Negations;
 use super::facts::time::TimeWords;
 use super::names::NameWords;
+use super::quotation::Attributor;
+use super::speaker::SourceWords;
 use super::verbs::Verbs;
 use crate::lexicon::Lexicon;
 
@@ -23,6 +25,8 @@ pub struct Words<'a> {
     pub(super) negations: Negations,
     pub(super) hedges: Hedges,
     pub(super) times: TimeWords,
+    pub(super) attributor: Attributor,
+    pub(super) sources: SourceWords,
 }
 
 impl<'a> Words<'a> {
@@ -38,6 +42,8 @@ impl<'a> Words<'a> {
             negations: Negations::new(lexicon),
             hedges: Hedges::new(lexicon),
             times: TimeWords::new(lexicon),
+            attributor: Attributor::new(lexicon),
+            sources: SourceWords::new(lexicon),
         }
     }
 }

@@ -1,0 +1,152 @@
+//! Linked pieces → [`Quotation`]s.
+//!
+//! In: the pieces of a report with their links. Out: whole quotations in text order: pieces that share a cue are one
+//! quotation, and so is a further quotation of the same source in the same paragraph that has no cue of its own.
+//! Linear.
+
+use super::Found;
+use super::features::{Paragraph, Quoted};
+use super::runs::Run;
+use super::vocabulary::CueClass;
+use crate::model::{Act, Form, Quotation, Report, Span, Speaker, SpeakerKind};
+
+/// The quotations of a report in text order.
+#[must_use]
+pub fn quotations(report: &Report, found: &Found) -> Vec<Quotation> {
+    let mut groups: Vec<(Vec<usize>, usize)> = Vec::new();
+    for (index, link) in found.links.iter().enumerate() {
+        let joined = groups.iter_mut().rev().take(4).find(|(pieces, _)| {
+            let Some(last) = pieces.last().and_then(|last| found.links.get(*last)) else {
+                return false;
+            };
+            let same_paragraph = pieces
+                .last()
+                .and_then(|last| found.runs.pieces.get(*last))
+                .map(|run| run.paragraph)
+                == found.runs.pieces.get(index).map(|run| run.paragraph);
+            match (last.cue, link.cue) {
+                (Some(left), Some(right)) => left == right,
+                (_, None) => same_paragraph && link.source.is_some() && last.source == link.source,
+                _ => false,
+            }
+        });
+        match joined {
+            Some((pieces, _)) => pieces.push(index),
+            None => groups.push((vec![index], index)),
+        }
+    }
+    groups
+        .iter()
+        .filter_map(|(pieces, first)| quotation(report, found, pieces, *first))
+        .collect()
+}
+
+fn span_of(paragraph: &Paragraph, run: &Run) -> Option<Span> {
+    let first = paragraph.cells.get(run.start)?;
+    let last = paragraph.cells.get(run.end.checked_sub(1)?)?;
+    Some(Span::new(first.span.start, last.span.end))
+}
+
+fn quotation(report: &Report, found: &Found, pieces: &[usize], first: usize) -> Option<Quotation> {
+    let link = found.links.get(first)?;
+    let mut content = Vec::new();
+    let mut quoted = Vec::new();
+    let mut all_quoted = true;
+    let mut belief = 0.0;
+    for piece in pieces {
+        let run = found.runs.pieces.get(*piece)?;
+        let paragraph = found.paragraphs.get(run.paragraph)?;
+        let (whole, marks) = piece_spans(report, paragraph, run)?;
+        // nothing but marks: the content is what stands inside them
+        let bare =
+            paragraph.cells.get(run.start..run.end)?.iter().all(|cell| {
+                cell.punctuation || matches!(cell.quoted, Quoted::Double | Quoted::Single)
+            });
+        all_quoted &= bare && !marks.is_empty();
+        if bare && !marks.is_empty() {
+            content.extend(marks.iter().copied());
+        } else {
+            content.push(whole);
+        }
+        quoted.extend(marks);
+        belief += run.belief;
+    }
+    content.retain(|span| !span.is_empty());
+    if content.is_empty() {
+        return None;
+    }
+    let form = match (all_quoted, quoted.is_empty()) {
+        (true, _) => Form::Direct,
+        (false, false) => Form::Mixed,
+        (false, true) => Form::Indirect,
+    };
+    let cue = link.cue.and_then(|cue| found.runs.cues.get(cue));
+    let source = link
+        .source
+        .and_then(|source| found.runs.sources.get(source));
+    let place = |run: &Run| span_of(found.paragraphs.get(run.paragraph)?, run);
+    let act = act(found, cue, form);
+    Some(Quotation {
+        form,
+        content,
+        quoted,
+        cue: cue.and_then(place).map(|span| trimmed(&report.text, span)),
+        act,
+        speaker: source.and_then(place).map(|span| Speaker {
+            mention: Some(trimmed(&report.text, span)),
+            name: None,
+            title: None,
+            kind: SpeakerKind::Unknown,
+        }),
+        confidence: (belief / pieces.len().max(1) as f32 * link.belief).clamp(0.0, 1.0),
+    })
+}
+
+/// The span of a piece without punctuation at its ends, and the stretches in marks inside it.
+fn piece_spans(report: &Report, paragraph: &Paragraph, run: &Run) -> Option<(Span, Vec<Span>)> {
+    let whole = span_of(paragraph, run)?;
+    let mut marks: Vec<Span> = Vec::new();
+    for region in &paragraph.regions {
+        if let Some(inside) = region.inner.intersection(whole) {
+            let inside = inside.trimmed(&report.text);
+            if !inside.is_empty() {
+                marks.push(inside);
+            }
+        }
+    }
+    Some((trimmed(&report.text, whole), marks))
+}
+
+/// Without commas, dashes, colons and white space at the ends; a mark that opens or closes a region stays.
+fn trimmed(text: &str, span: Span) -> Span {
+    let inside = span.cut(text);
+    let loose = |letter: char| {
+        letter.is_whitespace()
+            || matches!(letter, ',' | ';' | ':' | '—' | '–' | '-' | '.' | '\u{2060}')
+    };
+    let left = inside.len() - inside.trim_start_matches(loose).len();
+    let kept = inside.trim_end_matches(|letter: char| loose(letter) && letter != '.');
+    if left >= kept.len() {
+        return span.trimmed(text);
+    }
+    Span::new(span.start + left, span.start + kept.len())
+}
+
+fn act(found: &Found, cue: Option<&Run>, form: Form) -> Act {
+    let cells = cue
+        .and_then(|cue| {
+            found
+                .paragraphs
+                .get(cue.paragraph)?
+                .cells
+                .get(cue.start..cue.end)
+        })
+        .unwrap_or(&[]);
+    let has = |wanted: &[CueClass]| cells.iter().any(|cell| wanted.contains(&cell.cue));
+    if form != Form::Indirect || has(&[CueClass::Speech, CueClass::SpeechNoun]) {
+        Act::Speech
+    } else {
+        // words that nobody listed are mostly verbs of mood ("bristled at")
+        Act::Attitude
+    }
+}

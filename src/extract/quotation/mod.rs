@@ -1,0 +1,99 @@
+//! Document → whole quotations: content, cue, source.
+//!
+//! In: a report with its document. Out: quotations in text order. Four steps: prepare the paragraphs
+//! ([`features`]), label content, cues and sources ([`tagger`]), link each content to its cue and source ([`link`]),
+//! put the pieces together ([`assemble`]). Each step is linear in the length of the report. Method after the
+//! measurements on PolNeAR (Newell, Margolin and Ruths 2018).
+
+pub mod assemble;
+pub mod features;
+pub mod lattice;
+pub mod link;
+pub mod runs;
+pub mod tagger;
+pub mod vocabulary;
+pub mod weights;
+
+use crate::lexicon::Lexicon;
+use crate::model::{Quotation, Report};
+use crate::text::Document;
+use features::Paragraph;
+use link::{Link, Linker, View};
+use runs::Runs;
+use tagger::{Pass, Tagger};
+use vocabulary::Vocabulary;
+
+/// The trained readers of quotations, ready for any number of reports.
+#[derive(Clone, Debug, Default)]
+pub struct Attributor {
+    vocabulary: Vocabulary,
+    tagger: Tagger,
+    linker: Linker,
+}
+
+/// What was found in a report, before it is put together.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+    /// Content, cues, sources.
+    pub runs: Runs,
+    /// The link of each piece of content.
+    pub links: Vec<Link>,
+}
+
+impl Attributor {
+    /// The attributor with the weights that are built in.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Attributor {
+        Attributor::with_weights(
+            lexicon,
+            [
+                include_bytes!("../../../data/weights/tagger1.bin"),
+                include_bytes!("../../../data/weights/tagger2.bin"),
+                include_bytes!("../../../data/weights/cues.bin"),
+                include_bytes!("../../../data/weights/sources.bin"),
+            ],
+        )
+    }
+
+    /// The attributor with other weights: first and second pass of the tagger, cues, sources.
+    #[must_use]
+    pub fn with_weights(lexicon: &Lexicon, weights: [&[u8]; 4]) -> Attributor {
+        let [first, second, cues, sources] = weights;
+        Attributor {
+            vocabulary: Vocabulary::new(lexicon),
+            tagger: Tagger {
+                first: Pass::read(first),
+                second: Pass::read(second),
+            },
+            linker: Linker::read(cues, sources),
+        }
+    }
+
+    /// Finds the pieces of a report and links them.
+    #[must_use]
+    pub fn find(&self, report: &Report, document: &Document) -> Found {
+        let paragraphs = features::paragraphs(report, document, &self.vocabulary);
+        let tagged: Vec<_> = paragraphs
+            .iter()
+            .map(|paragraph| self.tagger.tag(paragraph))
+            .collect();
+        let runs = runs::runs(&paragraphs, &tagged);
+        let links = self.linker.link(View {
+            paragraphs: &paragraphs,
+            runs: &runs,
+        });
+        Found {
+            paragraphs,
+            runs,
+            links,
+        }
+    }
+
+    /// The quotations of a report in text order, sources unresolved: [`Speaker::name`](crate::model::Speaker) is empty.
+    #[must_use]
+    pub fn quotations(&self, report: &Report, document: &Document) -> Vec<Quotation> {
+        assemble::quotations(report, &self.find(report, document))
+    }
+}

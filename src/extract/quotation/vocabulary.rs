@@ -1,0 +1,125 @@
+//! The closed-class words and the words of reporting, ready to be looked up.
+//!
+//! In: the tables `closed_class`, `cue_words`, `titles` where there is one. Out: look-ups by folded word.
+
+use std::collections::HashMap;
+
+use super::features::hash_bytes;
+use crate::lexicon::Lexicon;
+
+/// What a word reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CueClass {
+    /// Nothing.
+    #[default]
+    None,
+    /// Speech, as a verb ("said").
+    Speech,
+    /// Attitude, as a verb or adjective ("believes", "afraid").
+    Attitude,
+    /// Speech, as a noun ("statement").
+    SpeechNoun,
+    /// Attitude, as a noun ("belief").
+    AttitudeNoun,
+}
+
+impl CueClass {
+    /// True for verbs and adjectives.
+    #[must_use]
+    pub fn is_verb(self) -> bool {
+        matches!(self, CueClass::Speech | CueClass::Attitude)
+    }
+}
+
+/// What is known about a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    /// The class of a function word, a small number by the table's order of classes.
+    pub function: Option<u8>,
+    /// What it reports.
+    pub cue: CueClass,
+    /// Hash of the cue's lemma.
+    pub lemma: u32,
+    /// A title before names.
+    pub title: bool,
+}
+
+/// The words.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    // only ever looked up by key: its order reaches nothing
+    words: HashMap<Vec<u8>, Entry>,
+}
+
+impl Vocabulary {
+    /// Prepares the tables.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Vocabulary {
+        let mut words: HashMap<Vec<u8>, Entry> = HashMap::new();
+        for entry in &lexicon.table("closed_class").entries {
+            let class = hash_bytes(entry.cell(1).as_bytes());
+            words
+                .entry(entry.cell(0).as_bytes().to_vec())
+                .or_default()
+                .function = Some((class % 251) as u8);
+        }
+        for entry in &lexicon.table("cue_words").entries {
+            let slot = words.entry(entry.cell(0).as_bytes().to_vec()).or_default();
+            slot.lemma = hash_bytes(entry.cell(1).as_bytes());
+            slot.cue = match entry.cell(2) {
+                "speech" => CueClass::Speech,
+                "attitude" => CueClass::Attitude,
+                "speech-noun" => CueClass::SpeechNoun,
+                "attitude-noun" => CueClass::AttitudeNoun,
+                _ => CueClass::None,
+            };
+        }
+        for entry in &lexicon.table("abbreviations").entries {
+            if entry.cell(1) == "title" {
+                words
+                    .entry(entry.cell(0).to_lowercase().into_bytes())
+                    .or_default()
+                    .title = true;
+            }
+        }
+        Vocabulary { words }
+    }
+
+    /// Lower-cases `text` into `buffer`, ’ to ', the marks of every style to one, a final `'s` dropped.
+    #[must_use]
+    pub fn fold<'b>(&self, text: &'b str, buffer: &'b mut [u8; 48]) -> &'b [u8] {
+        let plain = match text {
+            "“" | "”" | "''" | "``" | "«" | "»" | "„" => "\"",
+            "–" | "―" => "—",
+            "‘" => "'",
+            _ => text,
+        };
+        let mut length = 0;
+        for letter in plain.chars() {
+            let mut bytes = [0u8; 4];
+            let lower = match letter {
+                '’' => '\'',
+                _ if letter.is_ascii() => letter.to_ascii_lowercase(),
+                _ => letter.to_lowercase().next().unwrap_or(letter),
+            };
+            let encoded = lower.encode_utf8(&mut bytes).as_bytes();
+            let Some(place) = buffer.get_mut(length..length + encoded.len()) else {
+                break;
+            };
+            place.copy_from_slice(encoded);
+            length += encoded.len();
+        }
+        let all = buffer.get(..length).unwrap_or(&[]);
+        match all.strip_suffix(b"'s") {
+            // it's, he's, that's stay: they hold a verb
+            Some(stem) if !stem.is_empty() && !self.words.contains_key(all) => stem,
+            _ => all,
+        }
+    }
+
+    /// What is known about a folded word.
+    #[must_use]
+    pub fn look_up(&self, folded: &[u8]) -> Entry {
+        self.words.get(folded).copied().unwrap_or_default()
+    }
+}

@@ -22,10 +22,10 @@ mod compare;
 mod facts;
 #[path = "cases/names.rs"]
 mod names;
-#[path = "cases/read.rs"]
-mod read;
 #[path = "cases/quotation.rs"]
 mod quotation;
+#[path = "cases/read.rs"]
+mod read;
 #[path = "cases/text.rs"]
 mod text;
 

@@ -7,18 +7,45 @@
 mod rows;
 mod summary;
 
+use std::collections::BTreeSet;
+
 use super::Screen;
 use super::pen::Pen;
-use super::safe::{Run, Safe, Style, fit, widest_word, wrap};
+use super::safe::{Run, Safe, Style, fit, widest_word};
 use super::sheet::{Entry, Sheet, View, sheet};
 use crate::model::{Comparison, Role, Status};
 
 /// Narrower columns of running text tire the reader: four or five English words.
 pub const LEAST_COLUMN: usize = 28;
-/// Lines of a cell before a statement in it is shortened: a sentence of 35 words in a column of 28.
-const CELL_LINES: usize = 7;
-/// Lines of a statement in the list of what only one report has.
-const LIST_LINES: usize = 2;
+/// Lines of output for each report, at 100 columns, that people read to the end: three reports on two pages.
+/// Longer output gives statements less room, step by step, down to the last of [`ROOMS`].
+const LINES_PER_REPORT: usize = 40;
+/// From ample to tight.
+const ROOMS: [Room; 6] = [
+    Room { cell: 7, list: 3 },
+    Room { cell: 6, list: 2 },
+    Room { cell: 5, list: 2 },
+    Room { cell: 4, list: 2 },
+    Room { cell: 3, list: 2 },
+    Room { cell: 3, list: 1 },
+];
+
+/// Lines that a statement may take before it is shortened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Room {
+    /// In a row of several reports.
+    cell: usize,
+    /// In the list of what only one report has.
+    list: usize,
+}
+
+impl Room {
+    /// No statement is shortened.
+    const ALL: Room = Room {
+        cell: usize::MAX,
+        list: usize::MAX,
+    };
+}
 
 /// How much of long statements is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,20 +60,38 @@ pub enum Length {
 /// Draws the comparison.
 #[must_use]
 pub fn comparison(comparison: &Comparison, view: &View, length: Length, screen: Screen) -> Safe {
-    let pen = Pen { screen };
     let sheet = sheet(comparison, view);
-    let mut out = Safe::default();
-    summary::summary(comparison, &sheet, length, pen, &mut out);
-    let layout = rows::Layout::new(&sheet, screen.width);
-    for (status, title) in [(Status::Divergent, "DIVERGES"), (Status::Shared, "SHARED")] {
-        rows::section(&sheet, status, title, &layout, length, pen, &mut out);
+    if length == Length::Full {
+        return drawn(comparison, &sheet, Room::ALL, screen);
     }
-    unique(&sheet, length, pen, &mut out);
+    let most = LINES_PER_REPORT * comparison.reports.len() * 100 / screen.width.clamp(1, 100);
+    let mut out = Safe::default();
+    for room in ROOMS {
+        out = drawn(comparison, &sheet, room, screen);
+        if out.as_str().lines().count() <= most {
+            break;
+        }
+    }
+    out
+}
+
+fn drawn(comparison: &Comparison, sheet: &Sheet<'_>, room: Room, screen: Screen) -> Safe {
+    let pen = Pen { screen };
+    let mut out = Safe::default();
+    summary::summary(comparison, sheet, room, pen, &mut out);
+    let layout = rows::Layout::new(sheet, screen.width);
+    let mut shown = BTreeSet::new();
+    for (status, title) in [(Status::Divergent, "DIVERGES"), (Status::Shared, "SHARED")] {
+        rows::section(
+            sheet, status, title, &layout, room, &mut shown, pen, &mut out,
+        );
+    }
+    unique(sheet, room, pen, &mut out);
     out
 }
 
 /// What only one report has, as a list under each report.
-fn unique(sheet: &Sheet<'_>, length: Length, pen: Pen, out: &mut Safe) {
+fn unique(sheet: &Sheet<'_>, room: Room, pen: Pen, out: &mut Safe) {
     let rows = |report: usize| {
         sheet.rows.iter().filter(move |row| {
             row.status == Status::Unique
@@ -78,22 +123,15 @@ fn unique(sheet: &Sheet<'_>, length: Length, pen: Pen, out: &mut Safe) {
                 .get(index)
                 .into_iter()
                 .flatten()
-                .flat_map(|one| entry(pen, length, None, one, width, LIST_LINES))
+                .flat_map(|one| entry(pen, None, one, width, room.list))
                 .collect();
             pen.beside(1, &Safe::text(&row.id), indent, &lines, out);
         }
     }
 }
 
-/// A statement with its marks behind a lead, in lines of the width, shortened to a number of lines unless all is asked for.
-fn entry(
-    pen: Pen,
-    length: Length,
-    lead: Option<Safe>,
-    entry: &Entry<'_>,
-    width: usize,
-    lines: usize,
-) -> Vec<Safe> {
+/// A statement with its marks behind a lead, in lines of the width, shortened to a number of lines.
+fn entry(pen: Pen, lead: Option<Safe>, entry: &Entry<'_>, width: usize, lines: usize) -> Vec<Safe> {
     let mut runs: Vec<Run> = lead.map(Run::plain).into_iter().collect();
     match entry.role {
         Role::Headline => runs.push(pen.run(Safe::own("Headline: "), Style::Faint)),
@@ -115,10 +153,7 @@ fn entry(
             runs.push(Run::plain(text));
         }
     }
-    match length {
-        Length::Short => fit(&runs, width, lines),
-        Length::Full => wrap(&runs, width),
-    }
+    fit(&runs, width, lines)
 }
 
 /// The widest word of a sheet: no column falls under it.

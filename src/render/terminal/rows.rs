@@ -1,7 +1,9 @@
 //! Rows of several reports: side by side, or below each other where the columns would be too narrow.
 
-use super::{CELL_LINES, LEAST_COLUMN, Length, entry, widest};
-use crate::model::Status;
+use super::{LEAST_COLUMN, Room, entry, widest};
+use std::collections::BTreeSet;
+
+use crate::model::{StatementId, Status};
 use crate::render::pen::Pen;
 use crate::render::safe::{Divider, GridColumn, Run, Safe, Style, grid, wrap};
 use crate::render::sheet::{Column, Entry, Sheet, SheetRow};
@@ -17,8 +19,8 @@ pub(super) enum Layout {
 
 /// Below this width labels stand on a line of their own: beside the text they would take a third of it.
 const LABELS_ABOVE: usize = 60;
-/// Of three or more statements in a cell each keeps so many lines.
-const LEAST_LINES: usize = 3;
+/// Every statement of a cell keeps so many lines.
+const LEAST_LINES: usize = 2;
 /// A label at the left takes no more than this.
 const WIDEST_LABEL: usize = 18;
 
@@ -49,13 +51,15 @@ impl Layout {
     }
 }
 
-/// All rows of one status.
+/// All rows of one status. `shown` gathers the statements that have stood in a row.
+#[allow(clippy::too_many_arguments)] // one caller; a struct of these would have no other sense
 pub(super) fn section(
     sheet: &Sheet<'_>,
     status: Status,
     title: &'static str,
     layout: &Layout,
-    length: Length,
+    room: Room,
+    shown: &mut BTreeSet<StatementId>,
     pen: Pen,
     out: &mut Safe,
 ) {
@@ -83,8 +87,8 @@ pub(super) fn section(
     for row in rows {
         row_head(row, pen, out);
         match layout {
-            Layout::Columns(widths) => side_by_side(sheet, row, widths, length, pen, out),
-            Layout::Stacked(label) => stacked(sheet, row, *label, length, pen, out),
+            Layout::Columns(widths) => side_by_side(sheet, row, widths, room, shown, pen, out),
+            Layout::Stacked(label) => stacked(sheet, row, *label, room, shown, pen, out),
         }
     }
 }
@@ -125,7 +129,8 @@ fn side_by_side(
     sheet: &Sheet<'_>,
     row: &SheetRow<'_>,
     widths: &[GridColumn],
-    length: Length,
+    room: Room,
+    shown: &mut BTreeSet<StatementId>,
     pen: Pen,
     out: &mut Safe,
 ) {
@@ -138,34 +143,64 @@ fn side_by_side(
             if entries.is_empty() {
                 wrap(&[not_found_in(&[column], pen)], grid.width)
             } else {
-                cell(entries, grid.width, length, pen)
+                cell(entries, grid.width, room, shown, pen)
             }
         })
         .collect();
     out.push(&grid(&[cells], widths, Divider::Line));
 }
 
-/// The statements of one report, in text order; where there are several, each begins with a dot.
-fn cell(entries: &[Entry<'_>], width: usize, length: Length, pen: Pen) -> Vec<Safe> {
-    let lines = match entries.len() {
-        0 | 1 => CELL_LINES,
-        2 => CELL_LINES.div_ceil(2),
-        _ => LEAST_LINES,
+/// The statements of one report, in text order; where there are several, each begins with a dot. The same words
+/// twice (a headline that the page repeats) stand once, and what stood in an earlier row and has no mark here is
+/// shown by its beginning.
+fn cell(
+    entries: &[Entry<'_>],
+    width: usize,
+    room: Room,
+    shown: &mut BTreeSet<StatementId>,
+    pen: Pen,
+) -> Vec<Safe> {
+    let mut different: Vec<(&Entry<'_>, usize)> = Vec::new();
+    for one in entries {
+        match different
+            .iter_mut()
+            .find(|(known, _)| known.pieces == one.pieces && known.role == one.role)
+        {
+            Some((_, times)) => *times += 1,
+            None => different.push((one, 1)),
+        }
+    }
+    let lines = match different.len() {
+        0 | 1 => room.cell,
+        2 => room.cell.div_ceil(2).max(LEAST_LINES),
+        _ => room.cell.div_ceil(3).max(LEAST_LINES),
     };
-    entries
+    different
         .iter()
-        .flat_map(|one| {
-            let lead = (entries.len() > 1).then(|| Safe::own("· "));
-            entry(pen, length, lead, one, width, lines)
+        .flat_map(|(one, times)| {
+            let repeated = !shown.insert(one.id) && !one.pieces.iter().any(|piece| piece.marked);
+            let lead = match (different.len(), times) {
+                (1, 1) => None,
+                (_, 1) => Some(Safe::own("· ")),
+                (_, times) => Some(Safe::piece(&format!("· (×{times}) "))),
+            };
+            let lines = if repeated && room != Room::ALL {
+                LEAST_LINES
+            } else {
+                lines
+            };
+            entry(pen, lead, one, width, lines)
         })
         .collect()
 }
 
+#[allow(clippy::too_many_arguments)] // as above
 fn stacked(
     sheet: &Sheet<'_>,
     row: &SheetRow<'_>,
     label: usize,
-    length: Length,
+    room: Room,
+    shown: &mut BTreeSet<StatementId>,
     pen: Pen,
     out: &mut Safe,
 ) {
@@ -179,7 +214,7 @@ fn stacked(
         if label == 0 {
             let width = pen.screen.width.saturating_sub(3);
             pen.paragraph(1, &[pen.run(name, Style::Heading)], out);
-            for line in cell(entries, width, length, pen) {
+            for line in cell(entries, width, room, shown, pen) {
                 out.line(&line_with(3, &line));
             }
             continue;
@@ -197,7 +232,7 @@ fn stacked(
             },
         ];
         out.push(&grid(
-            &[vec![name, cell(entries, width, length, pen)]],
+            &[vec![name, cell(entries, width, room, shown, pen)]],
             &widths,
             Divider::Space,
         ));

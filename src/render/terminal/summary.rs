@@ -1,6 +1,6 @@
 //! The head of the output: what was compared, the counts per report, the warnings, how to read the marks.
 
-use super::Length;
+use super::Room;
 use crate::model::{Comparison, Report};
 use crate::render::pen::Pen;
 use crate::render::safe::{Divider, GridColumn, Run, Safe, Style, grid, wrap};
@@ -12,7 +12,7 @@ const TABLE_FROM: usize = 72;
 pub(super) fn summary(
     comparison: &Comparison,
     sheet: &Sheet<'_>,
-    length: Length,
+    room: Room,
     pen: Pen,
     out: &mut Safe,
 ) {
@@ -47,7 +47,7 @@ pub(super) fn summary(
         text.push_text(&note.message);
         pen.hanging(0, &Safe::own("!"), 2, &[Run::plain(text)], out);
     }
-    legend(sheet, length, pen, out);
+    legend(sheet, room, pen, out);
 }
 
 fn table(sheet: &Sheet<'_>, pen: Pen, out: &mut Safe) {
@@ -172,7 +172,7 @@ fn day(report: &Report) -> String {
 }
 
 /// How to read the table, as far as it needs saying.
-fn legend(sheet: &Sheet<'_>, length: Length, pen: Pen, out: &mut Safe) {
+fn legend(sheet: &Sheet<'_>, room: Room, pen: Pen, out: &mut Safe) {
     let Some(first) = sheet.rows.first() else {
         return;
     };
@@ -185,7 +185,7 @@ fn legend(sheet: &Sheet<'_>, length: Length, pen: Pen, out: &mut Safe) {
     if marked {
         text.push_own("« » marks what differs; ");
     }
-    if length == Length::Short {
+    if room != Room::ALL {
         text.push_own("… stands for words left out (--full shows them); ");
     }
     text.push_own("--explain ");

@@ -122,7 +122,7 @@ fn noun_group(words: &[Word<'_>], from: usize, tables: Tables<'_>) -> Group {
     while is(words, at, Class::Determiner, tables) && at < from + 2 {
         at += 1;
     }
-    let begin = at;
+    let mut begin = at;
     let mut head = None;
     // Five words hold "large undersea fibre optic cables".
     while at < begin + 5 {
@@ -165,6 +165,17 @@ fn noun_group(words: &[Word<'_>], from: usize, tables: Tables<'_>) -> Group {
         if past && (!forms.participle() || !next_noun) {
             break;
         }
+        // "cables connecting Europe", "the first recognising that": not "flying objects".
+        if forms.ing() && !noun && (head.is_some() || !next_noun) {
+            break;
+        }
+        // "three term Texas governor": a name after the noun is another group.
+        let small = head
+            .and_then(|head| words.get(head))
+            .is_some_and(|word| word.shape == Shape::Lower);
+        if word.is_capital() && small {
+            break;
+        }
         if state && head.is_some() {
             break;
         }
@@ -173,7 +184,12 @@ fn noun_group(words: &[Word<'_>], from: usize, tables: Tables<'_>) -> Group {
         }
         at += 1;
         if word.possessive {
-            break;
+            // "two of the country's presidents": the presidents are counted.
+            head = None;
+            if begin > from + 4 {
+                break;
+            }
+            begin = at;
         }
     }
     let end = head.map_or(from, |head| head + 1);

@@ -195,6 +195,9 @@ impl Reader<'_, '_> {
             end += length;
         }
         let named_after = behind.is_some() && bound != Bound::Range;
+        if self.is_year(&value, end, &unit) {
+            return None;
+        }
         if unit == Unit::Count || unit == Unit::Ordinal {
             counted = count::counted(self.line, self.bounded(from, floor).1, end, self.tables);
             if counted.is_none() && value.bare && self.bare_is_nothing(from, end, &value) {
@@ -378,6 +381,21 @@ impl Reader<'_, '_> {
         if let Some(((), length)) = age {
             return Some((Unit::Age, one, at + length));
         }
+        // "tens of thousands of dollars"
+        let link = value.vague
+            && self.line.words.get(at).is_some_and(|word| {
+                self.tables
+                    .common
+                    .is(&word.fold, super::super::common::Class::Link)
+            });
+        if link
+            && let Some((unit, length)) = numbers.around(self.rest(at + 1), |around| match around {
+                Around::Money(code) => Some(Unit::Money(code.clone())),
+                _ => None,
+            })
+        {
+            return Some((unit, one, at + 1 + length));
+        }
         let found = numbers.around(self.rest(at), |around| match around {
             Around::Money(code) => Some((Unit::Money(code.clone()), one)),
             Around::Cents(factor, code) => Some((Unit::Money(code.clone()), *factor)),
@@ -441,6 +459,21 @@ impl Reader<'_, '_> {
         else {
             return false;
         };
+        // "no-one", "mid-thirties"
+        if before.glued_hyphen()
+            && self
+                .line
+                .words
+                .get(from)
+                .is_some_and(|word| word.glued && word.shape != Shape::Number)
+        {
+            return true;
+        }
+        // "the First Amendment"
+        let capital = |at: usize| self.line.words.get(at).is_some_and(Word::is_capital);
+        if value.ordinal && capital(from) && capital(end) {
+            return true;
+        }
         if !value.bare {
             return false;
         }
@@ -462,6 +495,15 @@ impl Reader<'_, '_> {
                 .get(end)
                 .is_some_and(|next| next.shape == Shape::Number);
         joint || digits
+    }
+
+    /// "2018 races": four digits without a comma are a year, unless they count people.
+    fn is_year(&self, value: &Value, end: usize, unit: &Unit) -> bool {
+        let year = value.bare
+            && value.low >= Decimal::from(1900)
+            && value.low < Decimal::from(2100)
+            && *unit == Unit::Count;
+        year && !self.tables.numbers.counts_people(self.rest(end))
     }
 
     /// A bare number that counts nothing: a year, or the number of a thing.

@@ -193,6 +193,14 @@ impl NumberWords {
             .map(|(_, key)| key.as_str())
     }
 
+    /// True when a word for people, or for what became of them, stands at the first or second of `words`.
+    pub(in crate::extract::facts) fn counts_people(&self, words: &[Word<'_>]) -> bool {
+        words.iter().take(2).any(|word| {
+            self.counted(&word.fold, CountKind::Person).is_some()
+                || self.counted(&word.fold, CountKind::State).is_some()
+        })
+    }
+
     /// A noun in the singular: people, cables → cable, boxes → box.
     pub(super) fn singular(&self, fold: &str) -> String {
         if let Some(base) = self.irregulars.get(fold) {

@@ -394,7 +394,14 @@ impl Reader<'_, '_> {
             .and_then(|before| self.word(before))
             .is_some_and(|word| word.raw == "(")
             && ends;
-        if !(told || bracket) || !(1800..2100).contains(&year) {
+        // "the 2018 races"
+        let noun = (1900..2100).contains(&year)
+            && self.word(at + 1).is_some_and(|next| {
+                matches!(next.shape, Shape::Lower | Shape::Capital)
+                    && self.is(at + 1, "unit").is_none()
+            })
+            && !self.numbers.counts_people(self.rest(at + 1));
+        if !(told || bracket || noun) || !(1800..2100).contains(&year) {
             return None;
         }
         let (from, to) = calendar::year(year)?;

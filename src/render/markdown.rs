@@ -55,7 +55,7 @@ fn push_block(out: &mut String, block: &Block) {
                 if number > 0 {
                     out.push('\n');
                 }
-                let _ = writeln!(out, "{}", "\\_".repeat(60));
+                let _ = writeln!(out, "{}", "…".repeat(60));
             }
         }
     }
@@ -156,7 +156,11 @@ pub(super) fn escape(words: &str) -> String {
             // Only at the start of a line: headings, lists, underlined headings.
             '#' | '+' | '-' | '=' => before.trim().is_empty(),
             '.' | ')' => {
-                let opens_list = !before.is_empty() && before.chars().all(|c| c.is_ascii_digit());
+                let opens_list = !before.is_empty()
+                    && before.chars().all(|c| c.is_ascii_digit())
+                    && !clean
+                        .get(index + 1..)
+                        .is_some_and(|rest| rest.starts_with(|c: char| c != ' '));
                 // `www.` and `://` start a link by themselves in some dialects.
                 opens_list || before.ends_with("www") || before.ends_with("WWW")
             }

@@ -79,7 +79,7 @@ fn view(forms: BTreeMap<&Words, Tally>, kind: NameKind) -> LabelView {
         .into_iter()
         .map(|(words, tally)| {
             let form = LabelForm {
-                form: words.join(" "),
+                form: joined(words),
                 examples: tally.examples(),
                 uses: tally.uses.clone(),
             };
@@ -99,6 +99,24 @@ fn view(forms: BTreeMap<&Words, Tally>, kind: NameKind) -> LabelView {
         kind,
         forms,
     }
+}
+
+/// The words of a name as they are written: no space around a hyphen or an apostrophe.
+fn joined(words: &[String]) -> String {
+    let mut out = String::new();
+    for word in words {
+        let is_joint =
+            |text: &str| matches!(text, "-" | "\u{2010}" | "\u{2011}" | "'" | "\u{2019}");
+        let after_joint = out
+            .chars()
+            .last()
+            .is_some_and(|last| is_joint(&last.to_string()));
+        if !out.is_empty() && !after_joint && !is_joint(word) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 fn fits(words: &[String], tokens: &[Token], text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Rows with a typed difference: the kind, the values side by side, the words marked.
 
-use crate::model::{Comparison, Divergence, ReportId, Row, Status};
+use crate::model::{Comparison, Divergence, ReportId, Row, StatementId, Status};
 
 use super::{
     Block, Choice, Line, Piece, Table, TableRow, group_id, marks_of, report_head, statement, text,
@@ -56,7 +56,10 @@ pub(in crate::render) fn values(comparison: &Comparison, divergence: &Divergence
         let label = comparison
             .report(side.statement.report)
             .map_or("", |report| report.label.as_str());
-        match sides.iter_mut().find(|(value, _)| *value == side.value) {
+        match sides
+            .iter_mut()
+            .find(|(value, _)| value.to_lowercase() == side.value.to_lowercase())
+        {
             Some((_, labels)) => {
                 if !labels.contains(&label) {
                     labels.push(label);
@@ -69,7 +72,12 @@ pub(in crate::render) fn values(comparison: &Comparison, divergence: &Divergence
         if place > 0 {
             line.push(Piece::Text(" / ".to_owned()));
         }
-        line.push(Piece::Quoted(value.to_owned()));
+        // Some values bring their own marks.
+        line.push(if value.starts_with(['“', '"', '‘']) {
+            Piece::Text(value.to_owned())
+        } else {
+            Piece::Quoted(value.to_owned())
+        });
         line.push(Piece::Faint(format!(" ({})", labels.join(", "))));
     }
     line
@@ -79,17 +87,33 @@ pub(in crate::render) fn values(comparison: &Comparison, divergence: &Divergence
 pub(super) fn with_reports(comparison: &Comparison, row: &Row, head: Line) -> Vec<Line> {
     let mut cells = vec![head];
     for report in 0..comparison.reports.len() {
-        let mut cell = Line::new();
-        for member in row.members_of(ReportId(report)) {
-            if !cell.is_empty() {
-                cell.push(Piece::Break);
-            }
-            cell.push(statement(comparison, member, &marks_of(row, member)));
-        }
+        let mut cell = statements(comparison, row, row.members_of(ReportId(report)));
         if cell.is_empty() {
             cell.push(Piece::Faint("not found".to_owned()));
         }
         cells.push(cell);
     }
     cells
+}
+
+/// Statements under each other. Two of one report with the same words (a headline that is said twice) stand once.
+pub(super) fn statements(
+    comparison: &Comparison,
+    row: &Row,
+    members: impl Iterator<Item = StatementId>,
+) -> Line {
+    let mut line = Line::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for member in members {
+        let words = comparison.text_of(member);
+        if seen.contains(&words) {
+            continue;
+        }
+        seen.push(words);
+        if !line.is_empty() {
+            line.push(Piece::Break);
+        }
+        line.push(statement(comparison, member, &marks_of(row, member)));
+    }
+    line
 }

@@ -63,7 +63,7 @@ fn words(comparison: &Comparison, list: WordList) -> Table {
         .map(|word| {
             let mut head = text(word.word.clone());
             if !word.sort.is_empty() {
-                head.push(Piece::Faint(format!(" {}", word.sort)));
+                head.push(Piece::Faint(format!(" ({})", word.sort)));
             }
             let mut cells = vec![head];
             cells.extend(word.uses.iter().map(uses));

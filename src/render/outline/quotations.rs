@@ -2,7 +2,8 @@
 
 use crate::model::{Comparison, QuotedRow, ReportId, SpeakerKind, SpeakerUse, SpeakerView};
 
-use super::{Block, Choice, Line, Piece, Table, TableRow, marks_of, report_head, statement, text};
+use super::divergent::statements;
+use super::{Block, Choice, Line, Piece, Table, TableRow, report_head, text};
 
 pub(super) fn blocks(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
     if comparison.views.speakers.is_empty() {
@@ -149,19 +150,12 @@ fn utterance(comparison: &Comparison, speaker: &SpeakerView, quoted: &QuotedRow)
         return cells;
     };
     for report in 0..comparison.reports.len() {
-        let mut cell = Line::new();
-        for member in row.members_of(ReportId(report)) {
-            let is_quotation = comparison
-                .statement(member)
-                .is_some_and(|statement| statement.quotation.is_some());
-            if !is_quotation {
-                continue;
-            }
-            if !cell.is_empty() {
-                cell.push(Piece::Break);
-            }
-            cell.push(statement(comparison, member, &marks_of(row, member)));
-        }
+        let quotations = row.members_of(ReportId(report)).filter(|member| {
+            comparison
+                .statement(*member)
+                .is_some_and(|statement| statement.quotation.is_some())
+        });
+        let mut cell = statements(comparison, row, quotations);
         if cell.is_empty() {
             let found = row.members_of(ReportId(report)).next().is_some();
             let words = if found {

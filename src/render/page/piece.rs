@@ -204,6 +204,11 @@ fn strip(html: &mut Markup, parts: &[StripPart]) {
         .iter()
         .map(|part| format!("{} at {} %", group_id(part.row), part.start / 10))
         .collect();
+    let shown = if words.is_empty() {
+        "nothing that another report has".to_owned()
+    } else {
+        words.join(", ")
+    };
     html.open(
         "svg",
         &[
@@ -211,7 +216,7 @@ fn strip(html: &mut Markup, parts: &[StripPart]) {
             ("preserveAspectRatio", "none"),
             ("class", "strip"),
             ("role", "img"),
-            ("aria-label", &words.join(", ")),
+            ("aria-label", &shown),
         ],
     );
     html.open(

@@ -4,7 +4,7 @@
 //! with the number of outlets is divided by it. They are features of whole sentences: finer pieces lose context.
 
 use super::candidates::{Near, common};
-use super::sheet::{Profile, Sheet};
+use super::sheet::{Profile, Sheet, Telling};
 use super::weights::to_f64;
 
 /// A sentence is taken for a quotation when more than this share of its words stands inside marks (from the recipe).
@@ -14,7 +14,7 @@ const MOSTLY_QUOTED: f64 = 0.6;
 pub const COUNT: usize = NAMES.len();
 
 /// Their names, as they stand in the table of weights and in reasons.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 14] = [
     "shared-words",
     "covered-words",
     "second-word",
@@ -27,6 +27,8 @@ pub const NAMES: [&str; 12] = [
     "crowded",
     "neighbours",
     "telling-words",
+    "paraphrase",
+    "covered-paraphrase",
 ];
 
 /// Values in the order of [`NAMES`].
@@ -40,9 +42,13 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
     let shared: Vec<u32> = common(&one.terms, &two.terms).collect();
     let both = (one.weight * two.weight).sqrt().max(f64::MIN_POSITIVE);
     let outlets = to_f64(sheet.outlets());
+    let (for_one, for_two) = paraphrased(one, two);
+    let plain = (covered(sheet, one, two), covered(sheet, two, one));
+    let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
+    let with_paraphrase = (plain.0 + share(for_one, one.weight)).min(plain.1 + share(for_two, two.weight));
     [
         sheet.mass(&shared) / both,
-        covered(sheet, one, two).min(covered(sheet, two, one)),
+        plain.0.min(plain.1),
         second(sheet, &shared),
         one.position.max(two.position),
         other_quotation(sheet, one, two),
@@ -54,6 +60,8 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
         (1.0 + 2.0 / (outlets - 1.0).max(1.0) * degree(near, left).max(degree(near, right))).ln(),
         neighbours(sheet, near, left, right),
         telling(sheet, one, two, &shared),
+        (for_one * for_two).sqrt() / both,
+        with_paraphrase - plain.0.min(plain.1),
     ]
 }
 
@@ -81,6 +89,43 @@ fn covered(sheet: &Sheet, one: &Profile, two: &Profile) -> f64 {
         }
     }
     sum / one.weight
+}
+
+/// The weight of each side that the other tells in other words of the same class. Every term counts once.
+fn paraphrased(one: &Profile, two: &Profile) -> (f64, f64) {
+    let mut found: Vec<(f64, &Telling, &Telling)> = Vec::new();
+    let mut rest = two.told.as_slice();
+    for here in &one.told {
+        if within(&here.terms, &two.terms) {
+            continue;
+        }
+        let skip = rest.iter().take_while(|there| there.class < here.class).count();
+        rest = rest.get(skip..).unwrap_or(&[]);
+        for there in rest.iter().take_while(|there| there.class == here.class) {
+            if !within(&there.terms, &one.terms) {
+                let worth = here.grade * there.grade;
+                found.push((worth * here.weight.min(there.weight), here, there));
+            }
+        }
+    }
+    found.sort_by(|one, two| two.0.total_cmp(&one.0));
+    let (mut here_used, mut there_used): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+    let (mut for_one, mut for_two) = (0.0, 0.0);
+    for (_, here, there) in found {
+        let free = |terms: &[u32], used: &[u32]| terms.iter().all(|term| !used.contains(term));
+        if free(&here.terms, &here_used) && free(&there.terms, &there_used) {
+            here_used.extend(&here.terms);
+            there_used.extend(&there.terms);
+            for_one += here.grade * there.grade * here.weight;
+            for_two += here.grade * there.grade * there.weight;
+        }
+    }
+    (for_one, for_two)
+}
+
+/// Every one of the terms stands in the list; false for no terms.
+fn within(terms: &[u32], list: &[u32]) -> bool {
+    !terms.is_empty() && terms.iter().all(|term| list.binary_search(term).is_ok())
 }
 
 /// The second largest weight that is shared: one rare word in common is often chance, two are not.

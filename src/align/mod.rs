@@ -8,6 +8,7 @@
 mod candidates;
 mod features;
 mod groups;
+mod paraphrase;
 mod pieces;
 mod reasons;
 mod score;

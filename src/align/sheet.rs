@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::paraphrase::Paraphrases;
 use super::terms::{Reader, Terms};
 use super::weights::{Background, to_f64, weight};
 use crate::lexicon::Lexicon;
@@ -45,6 +46,21 @@ pub(super) struct Profile {
     pub(super) quoted_share: f64,
     /// Share of the story's core that it holds, 0..=1.
     pub(super) core: f64,
+    /// The classes of paraphrase that it tells, by class, best form first.
+    pub(super) told: Vec<Telling>,
+}
+
+/// A class of paraphrase as a sentence tells it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Telling {
+    /// Its number.
+    pub(super) class: u32,
+    /// How well the form tells it.
+    pub(super) grade: f64,
+    /// The terms of the form.
+    pub(super) terms: Vec<u32>,
+    /// What it weighs: as the class or as its terms, whichever is less.
+    pub(super) weight: f64,
 }
 
 /// All sentences of a story with their terms.
@@ -113,6 +129,7 @@ impl Sheet {
             let profile = sheet.profile(*report, *index, terms, quoted, &numbers);
             sheet.sentences.push(profile);
         }
+        sheet.read_classes(&read, lexicon, &reader, &background, &numbers);
         sheet.weigh_core(story);
         sheet.holding = sheet
             .starts
@@ -128,6 +145,63 @@ impl Sheet {
             })
             .collect();
         sheet
+    }
+
+    /// Which classes of paraphrase each sentence tells, weighed as terms are: a class that all sentences tell, or
+    /// all news, says little.
+    fn read_classes(
+        &mut self,
+        read: &[(usize, usize, Terms, Vec<bool>)],
+        lexicon: &Lexicon,
+        reader: &Reader,
+        background: &Background,
+        numbers: &BTreeMap<&str, u32>,
+    ) {
+        let paraphrases = Paraphrases::new(lexicon, reader);
+        let all: Vec<_> = read
+            .iter()
+            .map(|(_, _, terms, _)| paraphrases.told(terms))
+            .collect();
+        let mut holding: BTreeMap<u32, usize> = BTreeMap::new();
+        for told in &all {
+            let mut classes: Vec<u32> = told.iter().map(|told| told.class).collect();
+            classes.dedup();
+            for class in classes {
+                *holding.entry(class).or_default() += 1;
+            }
+        }
+        let weights: BTreeMap<u32, f64> = holding
+            .into_iter()
+            .map(|(class, count)| {
+                let single = paraphrases.single.get(class as usize);
+                let rarity = background.weight_of_any(single.into_iter().flatten());
+                (class, weight(read.len(), count, rarity))
+            })
+            .collect();
+        for (number, (told, (_, _, terms, _))) in all.iter().zip(read).enumerate() {
+            let tellings = told
+                .iter()
+                .map(|told| {
+                    let terms: Vec<u32> = told
+                        .terms
+                        .iter()
+                        .filter_map(|at| numbers.get(terms.terms.get(*at)?.key.as_str()))
+                        .copied()
+                        .collect();
+                    let class = weights.get(&told.class).copied().unwrap_or(0.0);
+                    let own = self.mass(&terms);
+                    Telling {
+                        class: told.class,
+                        grade: told.grade,
+                        weight: if terms.is_empty() { class } else { class.min(own) },
+                        terms,
+                    }
+                })
+                .collect();
+            if let Some(profile) = self.sentences.get_mut(number) {
+                profile.told = tellings;
+            }
+        }
     }
 
     fn profile(

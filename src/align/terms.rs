@@ -211,6 +211,23 @@ impl Reader {
         out
     }
 
+    /// The stems of a phrase of the lexicon, as [`Reader::read`] would stem its words; `_` stays.
+    pub(super) fn stems(&self, phrase: &str) -> Vec<String> {
+        phrase
+            .split(|letter: char| letter.is_whitespace() || letter == '-')
+            .filter(|word| !word.is_empty())
+            .map(|word| match word {
+                "_" => word.to_owned(),
+                _ => self.stem(&self.fold(word).to_lowercase()),
+            })
+            .collect()
+    }
+
+    /// True for a stop word.
+    pub(super) fn is_stop(&self, word: &str) -> bool {
+        self.stop.contains(word)
+    }
+
     /// Marks folded to ASCII, accents off, clitics and the dots of abbreviations off; case kept.
     fn fold<'a>(&self, word: &'a str) -> Cow<'a, str> {
         let mut folded: Cow<'a, str> = if word.is_ascii() {

@@ -32,11 +32,21 @@ impl Background {
 
     /// Inverse sentence frequency of a term in the background, at least [`LEAST`]; an unknown term is the rarest.
     pub(super) fn weight(&self, key: &str) -> f64 {
-        let count = self.counts.get(key).copied().unwrap_or(0.0);
-        ((BACKGROUND_SENTENCES + 1.0) / (count + 0.5))
-            .ln()
-            .max(LEAST)
+        rarity(self.count(key))
     }
+
+    /// The same for the sentences that hold any of the terms, taken to be different sentences.
+    pub(super) fn weight_of_any<'a>(&self, keys: impl Iterator<Item = &'a String>) -> f64 {
+        rarity(keys.map(|key| self.count(key)).sum())
+    }
+
+    fn count(&self, key: &str) -> f64 {
+        self.counts.get(key).copied().unwrap_or(0.0)
+    }
+}
+
+fn rarity(count: f64) -> f64 {
+    ((BACKGROUND_SENTENCES + 1.0) / (count + 0.5)).ln().max(LEAST)
 }
 
 /// Weight of a term that `holding` of the story's `sentences` hold and that has that background weight.

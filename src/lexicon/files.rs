@@ -42,6 +42,7 @@ pub(super) const FILES: &[(&str, &str)] = embed! {
     "opposites.tsv"
     "org_words.tsv"
     "outlets.tsv"
+    "paraphrase.tsv"
     "picture_credits.tsv"
     "place_words.tsv"
     "places.tsv"

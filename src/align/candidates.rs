@@ -4,6 +4,7 @@
 //! Cost: for each sentence at most [`POSTINGS`] looks into the index and [`NEAREST`] exact comparisons, so linear in
 //! the number of sentences.
 
+use super::features::paraphrased;
 use super::sheet::Sheet;
 
 /// Exact comparisons for each sentence: twice the outlets of a very large story, so that no telling of a statement
@@ -18,7 +19,8 @@ const LEAST_SHARE: f64 = 0.01;
 /// For each sentence its near sentences of other reports.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Near {
-    /// By sentence: the others, ascending, with the shared weight over the geometric mean of the two weights.
+    /// By sentence: the others, ascending, with the weight that both tell, in the same words or
+    /// in others of a class, over the geometric mean of their weights.
     pub(super) lists: Vec<Vec<(usize, f64)>>,
 }
 
@@ -129,7 +131,8 @@ fn shared_share(sheet: &Sheet, left: usize, right: usize) -> f64 {
     let shared: f64 = common(&left.terms, &right.terms)
         .map(|term| sheet.weight_of(term))
         .sum();
-    shared / both
+    let (for_left, for_right) = paraphrased(left, right);
+    (shared + (for_left * for_right).sqrt()) / both
 }
 
 /// The entries that two ascending lists share, ascending.

@@ -14,7 +14,7 @@ const MOSTLY_QUOTED: f64 = 0.6;
 pub const COUNT: usize = NAMES.len();
 
 /// Their names, as they stand in the table of weights and in reasons.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 15] = [
     "shared-words",
     "covered-words",
     "second-word",
@@ -29,6 +29,7 @@ pub const NAMES: [&str; 14] = [
     "telling-words",
     "paraphrase",
     "covered-paraphrase",
+    "plain-words",
 ];
 
 /// Values in the order of [`NAMES`].
@@ -62,6 +63,7 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
         telling(sheet, one, two, &shared),
         (for_one * for_two).sqrt() / both,
         with_paraphrase - plain.0.min(plain.1),
+        plain_words(sheet, one, two, &shared),
     ]
 }
 
@@ -91,18 +93,33 @@ fn covered(sheet: &Sheet, one: &Profile, two: &Profile) -> f64 {
     sum / one.weight
 }
 
-/// The weight of each side that the other tells in other words of the same class. Every term counts once.
-fn paraphrased(one: &Profile, two: &Profile) -> (f64, f64) {
+/// The weight of each side that the other tells in other words of the same class.
+pub(super) fn paraphrased(one: &Profile, two: &Profile) -> (f64, f64) {
+    let (mut for_one, mut for_two) = (0.0, 0.0);
+    for (here, there) in other_words(one, two) {
+        for_one += here.grade * there.grade * here.weight;
+        for_two += here.grade * there.grade * there.weight;
+    }
+    (for_one, for_two)
+}
+
+/// What both tell in other words of the same class, weightiest first. Every term is used once.
+pub(super) fn other_words<'a>(
+    one: &'a Profile,
+    two: &'a Profile,
+) -> Vec<(&'a Telling, &'a Telling)> {
     let mut found: Vec<(f64, &Telling, &Telling)> = Vec::new();
     let mut rest = two.told.as_slice();
     for here in &one.told {
-        if within(&here.terms, &two.terms) {
-            continue;
-        }
         let skip = rest.iter().take_while(|there| there.class < here.class).count();
         rest = rest.get(skip..).unwrap_or(&[]);
+        if rest.first().is_none_or(|there| there.class > here.class)
+            || within(&here.terms, &two.terms)
+        {
+            continue;
+        }
         for there in rest.iter().take_while(|there| there.class == here.class) {
-            if !within(&there.terms, &one.terms) {
+            if here.form != there.form && !within(&there.terms, &one.terms) {
                 let worth = here.grade * there.grade;
                 found.push((worth * here.weight.min(there.weight), here, there));
             }
@@ -110,17 +127,31 @@ fn paraphrased(one: &Profile, two: &Profile) -> (f64, f64) {
     }
     found.sort_by(|one, two| two.0.total_cmp(&one.0));
     let (mut here_used, mut there_used): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
-    let (mut for_one, mut for_two) = (0.0, 0.0);
-    for (_, here, there) in found {
+    found.retain(|(_, here, there)| {
         let free = |terms: &[u32], used: &[u32]| terms.iter().all(|term| !used.contains(term));
-        if free(&here.terms, &here_used) && free(&there.terms, &there_used) {
+        let keep = free(&here.terms, &here_used) && free(&there.terms, &there_used);
+        if keep {
             here_used.extend(&here.terms);
             there_used.extend(&there.terms);
-            for_one += here.grade * there.grade * here.weight;
-            for_two += here.grade * there.grade * there.weight;
         }
+        keep
+    });
+    found.into_iter().map(|(_, here, there)| (here, there)).collect()
+}
+
+/// The shared weight of plain words over what the two sentences hold of them: names tell what a sentence is about,
+/// plain words tell what happened.
+fn plain_words(sheet: &Sheet, one: &Profile, two: &Profile, shared: &[u32]) -> f64 {
+    let both = (one.plain * two.plain).sqrt();
+    if both <= 0.0 {
+        return 0.0;
     }
-    (for_one, for_two)
+    let sum: f64 = shared
+        .iter()
+        .filter(|term| sheet.plain.get(**term as usize).copied().unwrap_or(false))
+        .map(|term| sheet.weight_of(*term))
+        .sum();
+    sum / both
 }
 
 /// Every one of the terms stands in the list; false for no terms.

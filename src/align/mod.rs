@@ -8,6 +8,7 @@
 mod candidates;
 mod features;
 mod groups;
+mod identical;
 mod paraphrase;
 mod pieces;
 mod reasons;
@@ -39,6 +40,10 @@ impl Default for AlignConfig {
         Self { threshold: 0.35 }
     }
 }
+
+/// The probability that two sentences of the same text say the same: as good as certain, whatever the features say of
+/// a short one.
+const SAME_TEXT: f64 = 0.99;
 
 /// A pair below this probability is not even a near miss.
 const NEAR_MISS: f64 = 0.05;
@@ -88,12 +93,18 @@ pub fn align(story: &Story<'_>, lexicon: &Lexicon, config: &AlignConfig) -> Alig
         .collect();
     let mut links: Vec<Link> = Vec::new();
     let mut misses: Vec<Link> = Vec::new();
-    for (left, right) in near.pairs() {
+    let identical = identical::pairs(story, &sheet);
+    let scored = near.pairs().filter(|pair| !identical.contains(pair));
+    for (left, right) in identical.iter().copied().chain(scored) {
         let (Some(one), Some(two)) = (sheet.sentences.get(left), sheet.sentences.get(right)) else {
             continue;
         };
+        let same_text = identical.contains(&(left, right));
         let values = features::features(&sheet, &near, left, right);
-        let score = weights.probability(&values);
+        let mut score = weights.probability(&values);
+        if same_text {
+            score = score.max(SAME_TEXT);
+        }
         if score < NEAR_MISS {
             continue;
         }
@@ -103,22 +114,26 @@ pub fn align(story: &Story<'_>, lexicon: &Lexicon, config: &AlignConfig) -> Alig
                 .and_then(|list| list.get(index))
                 .map_or(&[][..], Vec::as_slice)
         };
-        let carriers = pieces::carriers(
-            story,
-            &sheet,
-            (one, own(one.report, one.index)),
-            (two, own(two.report, two.index)),
-        );
+        let (here, there) = (own(one.report, one.index), own(two.report, two.index));
+        let carriers = if same_text {
+            identical::in_order(here, there)
+        } else {
+            pieces::carriers(story, &sheet, (one, here), (two, there))
+        };
         let linked = score >= config.threshold;
         for (left, right) in carriers
             .into_iter()
             .take(if linked { usize::MAX } else { 1 })
         {
+            let mut reasons = reasons::reasons(story, &sheet, (one, two), &values, &weights);
+            if same_text {
+                reasons.insert(0, reasons::same_text());
+            }
             let link = Link {
                 left: left.min(right),
                 right: left.max(right),
                 score,
-                reasons: reasons::reasons(story, &sheet, (one, two), &values, &weights),
+                reasons,
             };
             if linked { &mut links } else { &mut misses }.push(link);
         }

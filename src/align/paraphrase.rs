@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::terms::{Reader, Terms};
 use crate::lexicon::Lexicon;
+use crate::model::Span;
 
 /// How much of a term another form of its class covers. Two near forms say little of each other.
 const SAME: f64 = 0.9;
@@ -17,6 +18,8 @@ const GAP: usize = 3;
 
 /// A form: its stems after the first, its class and grade.
 struct Form {
+    /// The same words have the same number, in whatever class.
+    number: u32,
     rest: Vec<String>,
     class: u32,
     grade: f64,
@@ -36,6 +39,10 @@ pub(super) struct Told {
     pub(super) class: u32,
     /// How well the form tells it.
     pub(super) grade: f64,
+    /// The form: the same words have the same number.
+    pub(super) form: u32,
+    /// Where the form stands.
+    pub(super) span: Span,
     /// The terms of the sentence in the form: positions in [`Terms::terms`].
     pub(super) terms: Vec<usize>,
 }
@@ -45,6 +52,7 @@ impl Paraphrases {
     pub(super) fn new(lexicon: &Lexicon, reader: &Reader) -> Paraphrases {
         let mut forms: BTreeMap<String, Vec<Form>> = BTreeMap::new();
         let mut single = Vec::new();
+        let mut numbers: BTreeMap<Vec<String>, u32> = BTreeMap::new();
         for (class, entry) in (0..).zip(&lexicon.table("paraphrase").entries) {
             let mut alone = Vec::new();
             for (cell, grade) in [(2, SAME), (3, NEAR)] {
@@ -53,6 +61,8 @@ impl Paraphrases {
                     if stems.is_empty() || (stems.len() == 1 && reader.is_stop(phrase)) {
                         continue;
                     }
+                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                    let number = *numbers.entry(stems.clone()).or_insert(next);
                     let first = stems.remove(0);
                     if stems.is_empty() {
                         alone.push(first.clone());
@@ -60,6 +70,7 @@ impl Paraphrases {
                     let list = forms.entry(first).or_default();
                     if !list.iter().any(|form| form.class == class && form.rest == stems) {
                         list.push(Form {
+                            number,
                             rest: stems,
                             class,
                             grade,
@@ -80,16 +91,25 @@ impl Paraphrases {
                 let Some(end) = fits(terms, at + 1, &form.rest) else {
                     continue;
                 };
-                let inside = terms
+                let inside: Vec<usize> = terms
                     .terms
                     .iter()
                     .enumerate()
                     .filter(|(_, term)| at <= term.words.0 && term.words.1 <= end)
                     .map(|(number, _)| number)
                     .collect();
+                // A word within a name ("house" of "White House") tells nothing by itself.
+                if inside.is_empty() && terms.terms.iter().any(|term| term.words.0 <= at && end <= term.words.1) {
+                    continue;
+                }
                 found.push(Told {
                     class: form.class,
+                    form: form.number,
                     grade: form.grade,
+                    span: terms
+                        .words
+                        .get(end.saturating_sub(1))
+                        .map_or(word.span, |last| word.span.cover(last.span)),
                     terms: inside,
                 });
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::candidates::common;
-use super::features::{NAMES, Values};
+use super::features::{NAMES, Values, other_words};
 use super::score::Weights;
 use super::sheet::{Profile, Sheet};
 use crate::model::{Reason, Span};
@@ -35,6 +35,7 @@ pub(super) fn reasons(
         }
         let detail = match name {
             "shared-words" => words(story, sheet, one, two),
+            "paraphrase" => paraphrases(story, one, two),
             _ => String::new(),
         };
         found.push(Reason {
@@ -53,12 +54,19 @@ pub(super) fn reasons(
     found
 }
 
+/// The reason of two sentences of the same text.
+pub(super) fn same_text() -> Reason {
+    Reason {
+        feature: "same-text",
+        value: 1.0,
+        contribution: 0.0,
+        detail: "word for word the same; linked whatever the other features say".to_owned(),
+    }
+}
+
 /// The shared words as the left report writes them, weightiest first.
 fn words(story: &Story<'_>, sheet: &Sheet, one: &Profile, two: &Profile) -> String {
-    let text = story
-        .reports
-        .get(one.report)
-        .map_or("", |report| &report.text);
+    let text = text_of(story, one);
     let places: BTreeMap<u32, Span> = one.places.iter().rev().copied().collect();
     let mut shared: Vec<u32> = common(&one.terms, &two.terms).collect();
     shared.sort_by(|left, right| {
@@ -74,4 +82,27 @@ fn words(story: &Story<'_>, sheet: &Sheet, one: &Profile, two: &Profile) -> Stri
         .map(|span| span.cut(text))
         .collect();
     shown.join(", ")
+}
+
+/// What the two tell in other words: "fire ~ blaze".
+fn paraphrases(story: &Story<'_>, one: &Profile, two: &Profile) -> String {
+    let shown: Vec<String> = other_words(one, two)
+        .into_iter()
+        .take(WORDS)
+        .map(|(here, there)| {
+            format!(
+                "{} ~ {}",
+                here.span.cut(text_of(story, one)),
+                there.span.cut(text_of(story, two))
+            )
+        })
+        .collect();
+    shown.join(", ")
+}
+
+fn text_of<'a>(story: &Story<'a>, profile: &Profile) -> &'a str {
+    story
+        .reports
+        .get(profile.report)
+        .map_or("", |report| &report.text)
 }

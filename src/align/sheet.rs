@@ -46,6 +46,8 @@ pub(super) struct Profile {
     pub(super) quoted_share: f64,
     /// Share of the story's core that it holds, 0..=1.
     pub(super) core: f64,
+    /// Sum of the weights of its plain words.
+    pub(super) plain: f64,
     /// The classes of paraphrase that it tells, by class, best form first.
     pub(super) told: Vec<Telling>,
 }
@@ -57,6 +59,10 @@ pub(super) struct Telling {
     pub(super) class: u32,
     /// How well the form tells it.
     pub(super) grade: f64,
+    /// The form: the same words have the same number.
+    pub(super) form: u32,
+    /// Where the form stands.
+    pub(super) span: Span,
     /// The terms of the form.
     pub(super) terms: Vec<u32>,
     /// What it weighs: as the class or as its terms, whichever is less.
@@ -70,6 +76,8 @@ pub(super) struct Sheet {
     pub(super) weights: Vec<f64>,
     /// Background weight of each term.
     pub(super) background: Vec<f64>,
+    /// Whether a term is a plain word: written small somewhere, and no figure.
+    pub(super) plain: Vec<bool>,
     /// Terms spelt almost alike: by term, with the grade.
     pub(super) alike: Vec<Vec<(u32, f64)>>,
     /// By report, then in text order.
@@ -125,6 +133,18 @@ impl Sheet {
             sheet.weights.push(weight(read.len(), *count, rarity));
         }
         sheet.alike = alike(&numbers);
+        sheet.plain = vec![false; numbers.len()];
+        for (report, _, terms, _) in &read {
+            let text = story.reports.get(*report).map_or("", |report| &report.text);
+            for term in &terms.terms {
+                let small = term.span.cut(text).starts_with(char::is_lowercase);
+                if small && let Some(number) = numbers.get(term.key.as_str())
+                    && let Some(plain) = sheet.plain.get_mut(*number as usize)
+                {
+                    *plain = !term.key.starts_with('=');
+                }
+            }
+        }
         for (report, index, terms, quoted) in &read {
             let profile = sheet.profile(*report, *index, terms, quoted, &numbers);
             sheet.sentences.push(profile);
@@ -193,6 +213,8 @@ impl Sheet {
                     Telling {
                         class: told.class,
                         grade: told.grade,
+                        form: told.form,
+                        span: told.span,
                         weight: if terms.is_empty() { class } else { class.min(own) },
                         terms,
                     }
@@ -232,6 +254,12 @@ impl Sheet {
             list.dedup();
         }
         profile.weight = self.mass(&profile.terms);
+        profile.plain = profile
+            .terms
+            .iter()
+            .filter(|term| self.plain.get(**term as usize).copied().unwrap_or(false))
+            .map(|term| self.weight_of(*term))
+            .sum();
         let inside = quoted.iter().filter(|inside| **inside).count();
         if inside > 0 {
             profile.quoted_share = to_f64(inside) / to_f64(quoted.len());

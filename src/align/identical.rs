@@ -1,0 +1,68 @@
+//! Sentences of the same text in several reports: agency copy.
+//!
+//! They are linked whatever their features are: a short sentence has few words to weigh. In: the story. Out: pairs of
+//! sentences. The first telling of a report meets the first of another, the second the second, and what one has more
+//! of meets the last, so repeats stay linear.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sheet::Sheet;
+use crate::text::{Story, normalized};
+
+/// The pairs of sentences (places in the sheet, smaller first) with the same words.
+pub(super) fn pairs(story: &Story<'_>, sheet: &Sheet) -> BTreeSet<(usize, usize)> {
+    let mut tellings: BTreeMap<String, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    for (number, profile) in sheet.sentences.iter().enumerate() {
+        let sentence = story
+            .documents
+            .get(profile.report)
+            .and_then(|document| document.sentences.get(profile.index));
+        let (Some(sentence), Some(report)) = (sentence, story.reports.get(profile.report)) else {
+            continue;
+        };
+        tellings
+            .entry(normalized(sentence.span.cut(&report.text)))
+            .or_default()
+            .entry(profile.report)
+            .or_default()
+            .push(number);
+    }
+    let mut found = BTreeSet::new();
+    for by_report in tellings.values() {
+        let lists: Vec<&Vec<usize>> = by_report.values().collect();
+        for (at, one) in lists.iter().enumerate() {
+            for two in lists.iter().skip(at + 1) {
+                for (left, right) in in_order(one, two) {
+                    found.insert((left.min(right), left.max(right)));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The first with the first, the second with the second; the rest of the longer list with the last of the shorter.
+pub(super) fn in_order<T: Copy>(left: &[T], right: &[T]) -> Vec<(T, T)> {
+    let (Some(left_last), Some(right_last)) = (left.last(), right.last()) else {
+        return Vec::new();
+    };
+    (0..left.len().max(right.len()))
+        .map(|at| {
+            (
+                *left.get(at).unwrap_or(left_last),
+                *right.get(at).unwrap_or(right_last),
+            )
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_has_more_of_meets_the_last() {
+        assert_eq!(in_order(&[1, 2, 3], &[7, 8]), [(1, 7), (2, 8), (3, 8)]);
+        assert_eq!(in_order::<usize>(&[], &[7]), []);
+    }
+}

@@ -46,7 +46,8 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
     let (for_one, for_two) = paraphrased(one, two);
     let plain = (covered(sheet, one, two), covered(sheet, two, one));
     let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
-    let with_paraphrase = (plain.0 + share(for_one, one.weight)).min(plain.1 + share(for_two, two.weight));
+    let with_paraphrase =
+        (plain.0 + share(for_one, one.weight)).min(plain.1 + share(for_two, two.weight));
     [
         sheet.mass(&shared) / both,
         plain.0.min(plain.1),
@@ -111,7 +112,10 @@ pub(super) fn other_words<'a>(
     let mut found: Vec<(f64, &Telling, &Telling)> = Vec::new();
     let mut rest = two.told.as_slice();
     for here in &one.told {
-        let skip = rest.iter().take_while(|there| there.class < here.class).count();
+        let skip = rest
+            .iter()
+            .take_while(|there| there.class < here.class)
+            .count();
         rest = rest.get(skip..).unwrap_or(&[]);
         if rest.first().is_none_or(|there| there.class > here.class)
             || within(&here.terms, &two.terms)
@@ -136,7 +140,10 @@ pub(super) fn other_words<'a>(
         }
         keep
     });
-    found.into_iter().map(|(_, here, there)| (here, there)).collect()
+    found
+        .into_iter()
+        .map(|(_, here, there)| (here, there))
+        .collect()
 }
 
 /// The shared weight of plain words over what the two sentences hold of them: names tell what a sentence is about,

@@ -68,7 +68,10 @@ impl Paraphrases {
                         alone.push(first.clone());
                     }
                     let list = forms.entry(first).or_default();
-                    if !list.iter().any(|form| form.class == class && form.rest == stems) {
+                    if !list
+                        .iter()
+                        .any(|form| form.class == class && form.rest == stems)
+                    {
                         list.push(Form {
                             number,
                             rest: stems,
@@ -99,7 +102,12 @@ impl Paraphrases {
                     .map(|(number, _)| number)
                     .collect();
                 // A word within a name ("house" of "White House") tells nothing by itself.
-                if inside.is_empty() && terms.terms.iter().any(|term| term.words.0 <= at && end <= term.words.1) {
+                if inside.is_empty()
+                    && terms
+                        .terms
+                        .iter()
+                        .any(|term| term.words.0 <= at && end <= term.words.1)
+                {
                     continue;
                 }
                 found.push(Told {

@@ -138,7 +138,8 @@ impl Sheet {
             let text = story.reports.get(*report).map_or("", |report| &report.text);
             for term in &terms.terms {
                 let small = term.span.cut(text).starts_with(char::is_lowercase);
-                if small && let Some(number) = numbers.get(term.key.as_str())
+                if small
+                    && let Some(number) = numbers.get(term.key.as_str())
                     && let Some(plain) = sheet.plain.get_mut(*number as usize)
                 {
                     *plain = !term.key.starts_with('=');
@@ -215,7 +216,11 @@ impl Sheet {
                         grade: told.grade,
                         form: told.form,
                         span: told.span,
-                        weight: if terms.is_empty() { class } else { class.min(own) },
+                        weight: if terms.is_empty() {
+                            class
+                        } else {
+                            class.min(own)
+                        },
                         terms,
                     }
                 })

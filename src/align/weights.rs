@@ -46,7 +46,9 @@ impl Background {
 }
 
 fn rarity(count: f64) -> f64 {
-    ((BACKGROUND_SENTENCES + 1.0) / (count + 0.5)).ln().max(LEAST)
+    ((BACKGROUND_SENTENCES + 1.0) / (count + 0.5))
+        .ln()
+        .max(LEAST)
 }
 
 /// Weight of a term that `holding` of the story's `sentences` hold and that has that background weight.

@@ -1,7 +1,7 @@
 //! How text for a terminal is laid down: headings, rules, hanging lines, styles where the screen shows them.
 
 use super::Screen;
-use super::safe::{Run, Safe, Style, wrap};
+use super::safe::{Keep, Run, Safe, Style, wrap};
 
 /// Draws on one screen.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ impl Pen {
         Run {
             text,
             style: self.style(style),
-            keep: false,
+            keep: Keep::No,
         }
     }
 

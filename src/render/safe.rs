@@ -13,7 +13,7 @@ mod wrap;
 
 pub use grid::{Divider, GridColumn, grid};
 pub use shorten::fit;
-pub use wrap::{Run, widest_word, wrap};
+pub use wrap::{Keep, Run, widest_word, wrap};
 
 use unicode_width::UnicodeWidthStr;
 

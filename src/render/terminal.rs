@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use super::Screen;
 use super::pen::Pen;
-use super::safe::{Run, Safe, Style, fit, widest_word};
+use super::safe::{Keep, Run, Safe, Style, fit, widest_word};
 use super::sheet::{Entry, Sheet, View, sheet};
 use crate::model::{Comparison, Role, Status};
 
@@ -138,6 +138,9 @@ fn entry(pen: Pen, lead: Option<Safe>, entry: &Entry<'_>, width: usize, lines: u
         Role::Deck => runs.push(pen.run(Safe::own("Deck: "), Style::Faint)),
         _ => {}
     }
+    for run in &mut runs {
+        run.keep = Keep::Lead;
+    }
     for piece in &entry.pieces {
         let text = Safe::piece(piece.text);
         if piece.marked {
@@ -147,7 +150,7 @@ fn entry(pen: Pen, lead: Option<Safe>, entry: &Entry<'_>, width: usize, lines: u
             runs.push(Run {
                 text: marked,
                 style: pen.style(Style::Mark),
-                keep: true,
+                keep: Keep::Mark,
             });
         } else {
             runs.push(Run::plain(text));

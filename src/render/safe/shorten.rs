@@ -4,15 +4,15 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Run, Safe, Style, wrap};
+use super::{Keep, Run, Safe, Style, wrap};
 
 /// A gap of so few words is not worth a sign: the words are shown.
 const LEAST_GAP: usize = 2;
 
 struct Word {
-    parts: Vec<(String, Option<Style>, bool)>,
+    parts: Vec<(String, Option<Style>, Keep)>,
     width: usize,
-    keep: bool,
+    keep: Keep,
 }
 
 /// Breaks runs into at most `lines` lines of `width` columns, leaving words out where they do not fit. What is
@@ -50,7 +50,7 @@ fn shorten(runs: &[Run], budget: usize) -> Vec<Run> {
         let (Some(word), Some(shown)) = (words.get(index), shown.get_mut(index)) else {
             continue;
         };
-        if !word.keep && used + word.width + 1 > budget {
+        if word.keep == Keep::No && used + word.width + 1 > budget {
             break;
         }
         used += word.width + 1;
@@ -91,7 +91,7 @@ fn words(runs: &[Run]) -> Vec<Word> {
             match words.last_mut() {
                 Some(word) if open => {
                     word.width += width;
-                    word.keep |= run.keep;
+                    word.keep = word.keep.max(run.keep);
                     word.parts.push(part);
                 }
                 _ => words.push(Word {
@@ -108,13 +108,13 @@ fn words(runs: &[Run]) -> Vec<Word> {
 
 /// How many words lie between each word and the nearest one to keep; the place from the start when there is none.
 fn distances(words: &[Word]) -> Vec<usize> {
-    if !words.iter().any(|word| word.keep) {
+    if !words.iter().any(|word| word.keep == Keep::Mark) {
         return (0..words.len()).collect();
     }
     let pass = |iter: &mut dyn Iterator<Item = &Word>| -> Vec<usize> {
         let mut since = usize::MAX;
         iter.map(|word| {
-            since = if word.keep {
+            since = if word.keep == Keep::Mark {
                 0
             } else {
                 since.saturating_add(1)
@@ -129,7 +129,11 @@ fn distances(words: &[Word]) -> Vec<usize> {
     from_left
         .into_iter()
         .zip(from_right)
-        .map(|(left, right)| left.min(right))
+        .zip(words)
+        .map(|((left, right), word)| match word.keep {
+            Keep::Lead => 0,
+            _ => left.min(right),
+        })
         .collect()
 }
 
@@ -161,7 +165,7 @@ mod tests {
             .map(|(text, keep)| Run {
                 text: Safe::piece(text),
                 style: None,
-                keep: *keep,
+                keep: if *keep { Keep::Mark } else { Keep::No },
             })
             .collect();
         let lines = wrap(&shorten(&runs, budget), 1000);
@@ -208,5 +212,22 @@ mod tests {
             14,
             "«x» bb cc dd ee «y»",
         );
+    }
+
+    #[test]
+    fn a_lead_stays_and_draws_no_words_to_it() {
+        let run = |text: &str, keep| Run {
+            text: Safe::piece(text),
+            style: None,
+            keep,
+        };
+        let runs = [
+            run("· ", Keep::Lead),
+            run("a b c d e f g h i j k l ", Keep::No),
+            run("«x»", Keep::Mark),
+            run(" m n", Keep::No),
+        ];
+        let lines = wrap(&shorten(&runs, 16), 1000);
+        assert_eq!(lines.first().map_or("", Safe::as_str), "· … j k l «x» m n");
     }
 }

@@ -15,8 +15,20 @@ pub struct Run {
     pub text: Safe,
     /// How they are set off.
     pub style: Option<Style>,
-    /// True for words that [`fit`](super::fit()) never leaves out.
-    pub keep: bool,
+    /// Whether [`fit`](super::fit()) may leave its words out.
+    pub keep: Keep,
+}
+
+/// Whether words may be left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keep {
+    /// Where there is no room.
+    #[default]
+    No,
+    /// Never; they stand before the text and say nothing about it.
+    Lead,
+    /// Never, and the words around them go last.
+    Mark,
 }
 
 impl Run {
@@ -26,7 +38,7 @@ impl Run {
         Self {
             text,
             style: None,
-            keep: false,
+            keep: Keep::No,
         }
     }
 }
@@ -210,7 +222,7 @@ mod tests {
             Run {
                 text: Safe::piece("b c"),
                 style: Some(Style::Mark),
-                keep: true,
+                keep: Keep::Mark,
             },
             Run::plain(Safe::piece(".")),
         ];

@@ -13,6 +13,7 @@ pub(super) const FILES: &[(&str, &str)] = embed! {
     "aliases.tsv"
     "background.tsv"
     "biography_verbs.tsv"
+    "byline_words.tsv"
     "caption_labels.tsv"
     "caption_openings.tsv"
     "caption_verbs.tsv"

@@ -3,8 +3,10 @@
 //! Declared values come first; then the lines beside the headline, the dateline, a caption. A date that stands above
 //! the headline may be the clock of the page on the day somebody copied it: it is kept, distrusted, and told in a note.
 
+use crate::lexicon::Lexicon;
 use crate::model::{Basis, Block, Metadata, NoteKind, Published, Role, Sourced};
 
+use super::language;
 use super::pattern::words;
 use super::zone::Tools;
 
@@ -34,10 +36,10 @@ pub(super) fn complete(
     let metadata = Metadata {
         outlet: outlet(declared, text, blocks, tools),
         headline: headline(declared, text, blocks),
-        authors: authors(declared, text, blocks),
+        authors: authors(declared, text, blocks, tools),
         published,
         modified,
-        language: language(declared, text, blocks, &mut notes),
+        language: language::language(declared, text, blocks, &mut notes),
         agency: agency(text, blocks, tools),
         url: declared.url.clone(),
     };
@@ -159,7 +161,7 @@ fn by_host(host: &str, tools: &Tools) -> Option<String> {
     }
 }
 
-fn authors(declared: &Declared, text: &str, blocks: &[Block]) -> Vec<String> {
+fn authors(declared: &Declared, text: &str, blocks: &[Block], tools: &Tools) -> Vec<String> {
     let lines: Vec<&str> = if declared.authors.is_empty() {
         blocks
             .iter()
@@ -170,7 +172,7 @@ fn authors(declared: &Declared, text: &str, blocks: &[Block]) -> Vec<String> {
         declared.authors.iter().map(String::as_str).collect()
     };
     let mut found: Vec<String> = Vec::new();
-    for author in lines.into_iter().flat_map(authors_of) {
+    for author in lines.into_iter().flat_map(|line| tools.byline.names(line)) {
         if !found.contains(&author) {
             found.push(author);
         }
@@ -178,56 +180,88 @@ fn authors(declared: &Declared, text: &str, blocks: &[Block]) -> Vec<String> {
     found
 }
 
-/// The names in a byline: `By Ann Lee and Bo Ray, Harrow Courier` gives two.
-pub(super) fn authors_of(line: &str) -> Vec<String> {
-    let line = one_line(line);
-    let mut rest = line.as_str();
-    // `By`, `Written by`, `By:`: everything up to a small or first `by`.
-    let lower = rest.to_lowercase();
-    if lower.len() == rest.len()
-        && let Some(at) = lower
-            .find("by ")
-            .or_else(|| lower.find("by:"))
-            .filter(|at| *at == 0 || (lower.get(at - 1..*at) == Some(" ") && *at < 12))
-    {
-        rest = rest
-            .get(at + 3..)
-            .unwrap_or_default()
-            .trim_start_matches([':', ' ']);
-    }
-    let end = rest
-        .find(['|', '(', '•', '·', '/', ';', '\n'])
-        .or_else(|| rest.find(" - "))
-        .or_else(|| rest.find(" — "))
-        .unwrap_or(rest.len());
-    let rest = rest.get(..end).unwrap_or(rest);
-    let rest = rest.split(" in ").next().unwrap_or(rest);
-    let rest = rest.split(" for ").next().unwrap_or(rest);
-    let mut names = Vec::new();
-    for (place, part) in rest
-        .replace(" and ", ", ")
-        .replace(" & ", ", ")
-        .split(',')
-        .enumerate()
-    {
-        let name = part.trim().trim_end_matches('.');
-        let parts: Vec<&str> = name.split_whitespace().collect();
-        let person = (2..=5).contains(&parts.len())
-            && !name.contains(|c: char| c.is_ascii_digit() || c == '@')
-            && parts
-                .iter()
-                .all(|part| part.starts_with(char::is_uppercase) || part.chars().count() <= 3);
-        // After a comma stands a desk or an outlet unless more names were joined by `and`.
-        if person
-            && (place == 0
-                || rest.contains(" and ")
-                || rest.contains(" & ")
-                || rest.matches(',').count() > 1)
-        {
-            names.push(name.to_owned());
+/// Words of a byline around the names.
+#[derive(Debug, Clone, Default)]
+pub(super) struct BylineWords {
+    opening: Vec<String>,
+    joining: Vec<String>,
+    ending: Vec<String>,
+}
+
+impl BylineWords {
+    /// From `byline_words.tsv`.
+    pub(super) fn new(lexicon: &Lexicon) -> BylineWords {
+        let of = |place: &str| {
+            let entries = lexicon.table("byline_words").entries.iter();
+            entries
+                .filter(|entry| entry.cell(1) == place)
+                .map(|entry| entry.cell(0).to_owned())
+                .collect()
+        };
+        BylineWords {
+            opening: of("opens"),
+            joining: of("joins"),
+            ending: of("ends"),
         }
     }
-    names
+
+    /// The names in a byline: `By Ann Lee and Bo Ray, Harrow Courier` gives two.
+    pub(super) fn names(&self, line: &str) -> Vec<String> {
+        let end = line
+            .find(['|', '(', '•', '·', '/', ';', '\n'])
+            .unwrap_or(line.len());
+        // Names may be no longer than a line; a paragraph is no byline.
+        let words: Vec<&str> = line
+            .get(..end)
+            .unwrap_or(line)
+            .split_whitespace()
+            .take(60)
+            .collect();
+        let is = |list: &[String], word: &str| {
+            let word = word.trim_end_matches(':').to_lowercase();
+            list.contains(&word)
+        };
+        // Everything up to the first `by`, which stands among the first words (`Written by Ann Lee`).
+        let from = words
+            .iter()
+            .take(4)
+            .position(|word| is(&self.opening, word))
+            .map_or(0, |at| at + 1);
+        let mut parts: Vec<Vec<&str>> = vec![Vec::new()];
+        let (mut joined, mut commas) = (false, 0);
+        for word in words.into_iter().skip(from) {
+            if is(&self.ending, word) || matches!(word, "-" | "–" | "—") {
+                break;
+            }
+            if is(&self.joining, word) {
+                joined = true;
+                parts.push(Vec::new());
+                continue;
+            }
+            if let Some(part) = parts.last_mut() {
+                part.push(word.trim_end_matches(','));
+            }
+            if word.ends_with(',') {
+                commas += 1;
+                parts.push(Vec::new());
+            }
+        }
+        let person = |parts: &Vec<&str>| {
+            (2..=5).contains(&parts.len())
+                && parts.iter().all(|part| {
+                    !part.contains(|c: char| c.is_ascii_digit() || c == '@')
+                        && (part.starts_with(char::is_uppercase) || part.chars().count() <= 3)
+                })
+        };
+        // After a comma stands a desk or an outlet, unless more names are joined.
+        parts
+            .iter()
+            .filter(|part| !part.is_empty())
+            .enumerate()
+            .filter(|(place, part)| person(part) && (*place == 0 || joined || commas > 1))
+            .map(|(_, part)| part.join(" ").trim_end_matches('.').to_owned())
+            .collect()
+    }
 }
 
 type Dates = (Option<Published>, Option<jiff::civil::Date>);
@@ -361,98 +395,4 @@ fn agency_of(role: Role, text: &str, blocks: &[Block], tools: &Tools) -> Option<
             let line = words(block.span.cut(text), 60);
             tools.agencies.find(&line).map(str::to_owned)
         })
-}
-
-/// The language: declared, else told from the text where it is long enough.
-fn language(
-    declared: &Declared,
-    text: &str,
-    blocks: &[Block],
-    notes: &mut Vec<(NoteKind, String)>,
-) -> Option<Sourced<String>> {
-    // 4 KiB tell the language of any report; 60 letters are the least that whatlang is right about.
-    let mut sample = String::new();
-    for block in blocks.iter().filter(|block| block.role.makes_statements()) {
-        if sample.len() > 4096 {
-            break;
-        }
-        sample.extend(block.span.cut(text).chars().take(2048));
-        sample.push('\n');
-    }
-    let told = (sample.chars().filter(|c| c.is_alphabetic()).count() >= 60)
-        .then(|| whatlang::detect(&sample))
-        .flatten()
-        .filter(whatlang::Info::is_reliable);
-    let told_code = told
-        .as_ref()
-        .map(|info| short_code(info.lang().code()).to_owned());
-    let (value, basis) = match (&told_code, &declared.language) {
-        // A page's language is often its template's; the text decides where it is clear.
-        (Some(code), _) => (code.clone(), Basis::Text),
-        (None, Some(code)) => (
-            code.split(['-', '_']).next().unwrap_or(code).to_lowercase(),
-            Basis::Metadata,
-        ),
-        (None, None) => return None,
-    };
-    if value != "en" {
-        let name = told
-            .as_ref()
-            .map_or_else(|| value.clone(), |info| info.lang().eng_name().to_owned());
-        notes.push((
-            NoteKind::Language,
-            format!(
-                "the report seems to be in {name}, not in English: it is compared as far as rules for English reach"
-            ),
-        ));
-    }
-    Some(Sourced { value, basis })
-}
-
-/// ISO 639-1 for the languages whose reports are most often met.
-fn short_code(code: &str) -> &str {
-    match code {
-        "eng" => "en",
-        "deu" => "de",
-        "fra" => "fr",
-        "spa" => "es",
-        "por" => "pt",
-        "ita" => "it",
-        "nld" => "nl",
-        "rus" => "ru",
-        "ukr" => "uk",
-        "pol" => "pl",
-        "ces" => "cs",
-        "slk" => "sk",
-        "slv" => "sl",
-        "hrv" => "hr",
-        "srp" => "sr",
-        "bul" => "bg",
-        "ron" => "ro",
-        "hun" => "hu",
-        "ell" => "el",
-        "tur" => "tr",
-        "ara" => "ar",
-        "heb" => "he",
-        "pes" => "fa",
-        "urd" => "ur",
-        "hin" => "hi",
-        "ben" => "bn",
-        "cmn" => "zh",
-        "jpn" => "ja",
-        "kor" => "ko",
-        "vie" => "vi",
-        "tha" => "th",
-        "ind" => "id",
-        "swe" => "sv",
-        "dan" => "da",
-        "nob" => "no",
-        "fin" => "fi",
-        "est" => "et",
-        "lav" => "lv",
-        "lit" => "lt",
-        "cat" => "ca",
-        "afr" => "af",
-        other => other,
-    }
 }

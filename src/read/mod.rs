@@ -12,6 +12,7 @@ mod draft;
 mod hash;
 mod html;
 mod json;
+mod language;
 mod markdown;
 mod metadata;
 mod pattern;

@@ -129,6 +129,14 @@ pub(super) struct Pattern {
 }
 
 impl Pattern {
+    fn longest_literal(&self) -> Option<String> {
+        let literals = self.parts.iter().filter_map(|part| match part {
+            Part::Word(word) => Some(word),
+            _ => None,
+        });
+        literals.max_by_key(|word| word.len()).cloned()
+    }
+
     /// How many words it names literally.
     pub(super) fn literals(&self) -> usize {
         self.parts
@@ -145,11 +153,13 @@ impl Pattern {
     }
 }
 
-/// A table of patterns, found by their first or last literal word.
+/// A table of patterns, found by their first or last word, else by their longest literal one: most lines hold none of
+/// these words and cost only the look-ups.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Patterns {
     by_first: BTreeMap<String, Vec<Pattern>>,
     by_last: BTreeMap<String, Vec<Pattern>>,
+    by_inner: BTreeMap<String, Vec<Pattern>>,
     rest: Vec<Pattern>,
 }
 
@@ -190,7 +200,10 @@ impl Patterns {
                 (_, Some(Part::Word(word))) => {
                     patterns.by_last.entry(word).or_default().push(pattern);
                 }
-                (Some(_), _) => patterns.rest.push(pattern),
+                (Some(_), _) => match pattern.longest_literal() {
+                    Some(word) => patterns.by_inner.entry(word).or_default().push(pattern),
+                    None => patterns.rest.push(pattern),
+                },
                 (None, _) => {}
             }
         }
@@ -206,9 +219,14 @@ impl Patterns {
         let line = trimmed(line);
         let first = line.first().and_then(|word| self.by_first.get(&word.text));
         let last = line.last().and_then(|word| self.by_last.get(&word.text));
+        let inner = line
+            .iter()
+            .filter(|_| !self.by_inner.is_empty())
+            .filter_map(|word| self.by_inner.get(&word.text));
         first
             .into_iter()
             .chain(last)
+            .chain(inner)
             .flatten()
             .chain(&self.rest)
             .filter(move |pattern| !line.is_empty() && matches(&pattern.parts, line, agencies))

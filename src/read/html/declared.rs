@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::read::metadata::{Declared, authors_of, one_line};
+use crate::read::metadata::{Declared, one_line};
 
 use super::fragment;
 use super::stream::Page;
@@ -129,7 +129,7 @@ pub(super) fn declared(page: &Page) -> Declared {
             .bylines
             .iter()
             .map(|byline| one_line(byline))
-            .find(|byline| !authors_of(byline).is_empty())
+            .find(|byline| (2..=20).contains(&byline.split_whitespace().count()))
             .into_iter()
             .collect();
     }

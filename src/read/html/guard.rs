@@ -9,7 +9,7 @@ use std::borrow::Cow;
 const MOST_ATTRIBUTES: usize = 200;
 
 /// Formatting elements left open; real pages leave a handful.
-pub(super) const MOST_UNCLOSED: usize = 64;
+pub(super) const MOST_UNCLOSED: usize = 24;
 
 /// The page with every tag cut to [`MOST_ATTRIBUTES`] attributes.
 pub(super) fn without_attribute_bombs(html: &str) -> Cow<'_, str> {

@@ -18,6 +18,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Block, Role, Span};
 
 use super::date::Calendar;
+use super::metadata::BylineWords;
 use super::pattern::{Agencies, Patterns};
 use line::Line;
 use local::{Found, Place, own_role};
@@ -31,6 +32,8 @@ pub(super) struct Tools {
     pub(super) calendar: Calendar,
     /// Outlets by domain.
     pub(super) outlets: BTreeMap<String, String>,
+    /// Words of a byline around the names.
+    pub(super) byline: BylineWords,
     furniture: Patterns,
     sections: Patterns,
     comment_signs: Patterns,
@@ -51,6 +54,7 @@ impl Tools {
         Tools {
             agencies: Agencies::new(lexicon),
             calendar: Calendar::new(lexicon),
+            byline: BylineWords::new(lexicon),
             outlets: lexicon
                 .table("outlets")
                 .entries

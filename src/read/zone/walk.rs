@@ -264,7 +264,7 @@ fn zone_tail(
     let mut authors: Vec<String> = known.authors.to_vec();
     for (line, role) in lines.iter().zip(roles.iter()) {
         if role.as_ref().is_some_and(|(role, _)| *role == Role::Byline) {
-            authors.extend(crate::read::metadata::authors_of(line.text));
+            authors.extend(tools.byline.names(line.text));
         }
     }
     let first_body = (lede..lines.len())

@@ -4,9 +4,8 @@
 //! any size, any depth or half a surrogate pair elsewhere in a record does no harm. A key that stands twice is told in
 //! a note; its first value counts. A bad line of JSON Lines is told by its number, the others are read.
 
-use std::fmt;
+mod value;
 
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::model::{NoteKind, Role};
@@ -15,6 +14,7 @@ use super::draft::Draft;
 use super::html;
 use super::metadata::one_line;
 use super::zone::Hint;
+use value::{Fields, body_in, fields, first_name, first_text, list, names_in, value_of};
 
 /// Names of fields, best first: those of news-please, newspaper, trafilatura, NewsAPI, Common Crawl news and
 /// schema.org.
@@ -134,9 +134,6 @@ const LISTS: &[&str] = &[
     "response",
     "@graph",
 ];
-
-/// Names of fields with their values, unread, in file order.
-type Fields<'a> = Vec<(String, &'a RawValue)>;
 
 /// Reads the records of a text.
 pub(super) fn drafts(
@@ -333,190 +330,4 @@ fn without_tags(text: &str) -> String {
         .map(|(text, _)| text)
         .collect();
     paragraphs.join(" ")
-}
-
-fn value_of<'a>(fields: &Fields<'a>, name: &str) -> Option<&'a RawValue> {
-    fields
-        .iter()
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| *value)
-}
-
-fn first_text(fields: &Fields<'_>, wanted: &[&str]) -> Option<String> {
-    wanted
-        .iter()
-        .filter_map(|name| value_of(fields, name).and_then(scalar))
-        .find(|text| !text.trim().is_empty())
-}
-
-fn first_name(fields: &Fields<'_>, wanted: &[&str]) -> Option<String> {
-    wanted
-        .iter()
-        .filter_map(|name| value_of(fields, name))
-        .flat_map(|value| names_in(value).into_iter().take(1))
-        .next()
-}
-
-/// A string or number as text; also `{"$date": ...}`, `{"rendered": ...}` and lists of one.
-fn scalar(value: &RawValue) -> Option<String> {
-    let raw = value.get();
-    if raw.starts_with('"') {
-        return string(value);
-    }
-    if raw.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
-        return (raw.len() < 40).then(|| raw.to_owned());
-    }
-    if let Some(inner) = fields(value) {
-        return ["$date", "rendered", "@value", "value", "text", "iso"]
-            .iter()
-            .filter_map(|name| value_of(&inner, name))
-            .filter(|value| {
-                value.get().starts_with('"')
-                    || value.get().starts_with(|c: char| c.is_ascii_digit())
-            })
-            .find_map(scalar);
-    }
-    let first = list(value)?.into_iter().next()?;
-    first
-        .get()
-        .starts_with('"')
-        .then(|| string(first))
-        .flatten()
-}
-
-/// The names in a field: a string, an object with a name, or a list of either.
-fn names_in(value: &RawValue) -> Vec<String> {
-    let one = |value: &RawValue| -> Option<String> {
-        let name = if value.get().starts_with('"') {
-            string(value)?
-        } else {
-            let inner = fields(value)?;
-            [
-                "name",
-                "title",
-                "full_name",
-                "displayName",
-                "@id",
-                "id",
-                "domain",
-            ]
-            .iter()
-            .filter_map(|name| value_of(&inner, name))
-            .filter(|value| value.get().starts_with('"'))
-            .find_map(string)?
-        };
-        let name = name.trim().to_owned();
-        (!name.is_empty() && name.len() < 200).then_some(name)
-    };
-    match list(value) {
-        Some(items) => items.into_iter().take(50).filter_map(one).collect(),
-        None => one(value).into_iter().collect(),
-    }
-}
-
-/// The text of a body: a string, a list of paragraphs, an object with the text inside.
-fn body_in(value: &RawValue, depth: usize) -> Option<String> {
-    if value.get().starts_with('"') {
-        return string(value);
-    }
-    if depth > 3 {
-        return None;
-    }
-    if let Some(items) = list(value) {
-        let paragraphs: Vec<String> = items
-            .into_iter()
-            .filter_map(|item| body_in(item, depth + 1))
-            .collect();
-        return (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"));
-    }
-    let inner = fields(value)?;
-    [
-        "rendered",
-        "text",
-        "content",
-        "html",
-        "value",
-        "body",
-        "paragraphs",
-        "plain",
-    ]
-    .iter()
-    .filter_map(|name| value_of(&inner, name))
-    .find_map(|value| body_in(value, depth + 1))
-}
-
-/// A JSON string; half a surrogate pair becomes U+FFFD.
-fn string(value: &RawValue) -> Option<String> {
-    if let Ok(text) = serde_json::from_str::<String>(value.get()) {
-        return Some(text);
-    }
-    let mut reader = serde_json::Deserializer::from_str(value.get());
-    reader.deserialize_bytes(Bytes).ok()
-}
-
-/// The fields of an object; `None` when it is none.
-fn fields(value: &RawValue) -> Option<Fields<'_>> {
-    if !value.get().starts_with('{') {
-        return None;
-    }
-    let mut reader = serde_json::Deserializer::from_str(value.get());
-    reader.deserialize_map(Object).ok()
-}
-
-/// The items of an array; `None` when it is none.
-fn list(value: &RawValue) -> Option<Vec<&RawValue>> {
-    if !value.get().starts_with('[') {
-        return None;
-    }
-    serde_json::from_str(value.get()).ok()
-}
-
-struct Object;
-
-impl<'de> Visitor<'de> for Object {
-    type Value = Fields<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(Key(key)) = map.next_key()? {
-            fields.push((key, map.next_value()?));
-        }
-        Ok(fields)
-    }
-}
-
-/// A key, with half surrogate pairs replaced.
-struct Key(String);
-
-impl<'de> serde::Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_bytes(Bytes).map(Key)
-    }
-}
-
-struct Bytes;
-
-impl<'de> Visitor<'de> for Bytes {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<String, E> {
-        // Half a pair comes as three bytes that UTF-8 does not know, and as many marks.
-        Ok(String::from_utf8_lossy(bytes).replace("\u{fffd}\u{fffd}\u{fffd}", "\u{fffd}"))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, _seq: A) -> Result<String, A::Error> {
-        Err(serde::de::Error::custom("a list is no string"))
-    }
 }

@@ -1,0 +1,215 @@
+//! The unit of a figure, and the numbers that are no figures.
+//!
+//! In: where the value stands. Out: unit with its factor to the base unit, what a sum or share is of, and whether the
+//! number is a year or belongs to a name.
+
+use super::*;
+use crate::extract::common::Class;
+
+impl Reader<'_, '_> {
+    /// Unit, factor to its base, and the word after it. `None`: a length of time, which is no figure.
+    pub(super) fn unit(
+        &self,
+        from: usize,
+        end: usize,
+        money: Option<String>,
+        value: &Value,
+    ) -> Option<(Unit, Decimal, usize)> {
+        let one = Decimal::ONE;
+        if let Some(code) = money {
+            return Some((Unit::Money(code), one, end));
+        }
+        let numbers = self.tables.numbers;
+        let mut at = end;
+        if self
+            .line
+            .words
+            .get(at)
+            .is_some_and(|word| word.raw == "-" && word.glued)
+        {
+            at += 1;
+        }
+        let age = numbers.around(self.rest(at), |around| {
+            matches!(around, Around::AgeAfter).then_some(())
+        });
+        if let Some(((), length)) = age {
+            return Some((Unit::Age, one, at + length));
+        }
+        // "tens of thousands of dollars"
+        let link = value.vague
+            && self
+                .line
+                .words
+                .get(at)
+                .is_some_and(|word| self.tables.common.is(&word.fold, Class::Link));
+        if link
+            && let Some((unit, length)) = numbers.around(self.rest(at + 1), |around| match around {
+                Around::Money(code) => Some(Unit::Money(code.clone())),
+                _ => None,
+            })
+        {
+            return Some((unit, one, at + 1 + length));
+        }
+        let found = numbers.around(self.rest(at), |around| match around {
+            Around::Money(code) => Some((Unit::Money(code.clone()), one)),
+            Around::Cents(factor, code) => Some((Unit::Money(code.clone()), *factor)),
+            Around::Percent => Some((Unit::Percent, one)),
+            Around::Point => Some((Unit::PercentagePoint, one)),
+            Around::Measure(factor, base) => Some((Unit::Measure(base.clone()), *factor)),
+            Around::Duration => Some((Unit::Age, Decimal::ZERO)),
+            _ => None,
+        });
+        if let Some(((unit, factor), length)) = found {
+            if value.ordinal {
+                return Some((Unit::Ordinal, one, end));
+            }
+            if factor.is_zero() {
+                return None;
+            }
+            return Some((unit, factor, at + length));
+        }
+        if value.ordinal {
+            return Some((Unit::Ordinal, one, end));
+        }
+        let before = |pick: fn(&Around) -> bool| {
+            from.checked_sub(1)
+                .is_some_and(|before| self.is(before, pick))
+        };
+        if before(|around| matches!(around, Around::Magnitude)) {
+            return Some((Unit::Measure("magnitude".to_owned()), one, end));
+        }
+        if self.is(at, |around| matches!(around, Around::Magnitude)) {
+            return Some((Unit::Measure("magnitude".to_owned()), one, at + 1));
+        }
+        if before(|around| matches!(around, Around::AgeBefore)) {
+            return Some((Unit::Age, one, end));
+        }
+        // "Okoro, 45, said": a bare number between commas after a name.
+        let commas = value.bare
+            && value.low < Decimal::from(120)
+            && from >= 2
+            && self
+                .line
+                .words
+                .get(from - 1)
+                .is_some_and(|word| word.raw == ",")
+            && self.line.words.get(from - 2).is_some_and(Word::is_capital)
+            && self
+                .line
+                .words
+                .get(end)
+                .is_some_and(|word| matches!(word.raw, "," | "." | ";"));
+        if commas {
+            return Some((Unit::Age, one, end));
+        }
+        Some((Unit::Count, one, end))
+    }
+
+    /// "Flight 370", "Article 50", "No. 3": the number of a thing.
+    pub(super) fn in_a_name(&self, from: usize, end: usize, value: &Value) -> bool {
+        let Some(before) = from
+            .checked_sub(1)
+            .and_then(|before| self.line.words.get(before))
+        else {
+            return false;
+        };
+        // "no-one", "mid-thirties"
+        if before.glued_hyphen()
+            && self
+                .line
+                .words
+                .get(from)
+                .is_some_and(|word| word.glued && word.shape != Shape::Number)
+        {
+            return true;
+        }
+        // "the First Amendment"
+        let capital = |at: usize| self.line.words.get(at).is_some_and(Word::is_capital);
+        if value.ordinal && capital(from) && capital(end) {
+            return true;
+        }
+        if !value.bare {
+            return false;
+        }
+        let named = self.is(from - 1, |around| matches!(around, Around::NumberName));
+        if named && before.is_capital() {
+            return true;
+        }
+        // 10:30, 1/2, 0800 555: part of something longer
+        let joint = matches!(before.raw, ":" | "/" | "#") && before.glued
+            || self
+                .line
+                .words
+                .get(end)
+                .is_some_and(|next| matches!(next.raw, ":" | "/") && next.glued);
+        let digits = before.shape == Shape::Number
+            || self
+                .line
+                .words
+                .get(end)
+                .is_some_and(|next| next.shape == Shape::Number);
+        joint || digits
+    }
+
+    /// "2018 races": four digits without a comma are a year, unless they count people.
+    pub(super) fn is_year(&self, value: &Value, end: usize, unit: &Unit) -> bool {
+        let year = value.bare
+            && value.low >= Decimal::from(1900)
+            && value.low < Decimal::from(2100)
+            && *unit == Unit::Count;
+        year && !self.tables.numbers.counts_people(self.rest(end))
+    }
+
+    /// A bare number that counts nothing: a year, or the number of a thing.
+    pub(super) fn bare_is_nothing(&self, from: usize, end: usize, value: &Value) -> bool {
+        let year = value.low >= Decimal::from(1000) && value.low < Decimal::from(2100);
+        let capital = from
+            .checked_sub(1)
+            .and_then(|before| self.line.words.get(before))
+            .is_some_and(|word| word.is_capital() && !self.tables.common.is_closed(&word.fold));
+        let last = self.line.words.get(end).is_none_or(|word| !word.is_word());
+        year || capital || last && self.line.words.len() < 3
+    }
+
+    /// "$54 billion plan", "a fine of $5 million": what the sum is.
+    pub(super) fn sum_for(&self, from: usize, end: usize) -> Option<count::Counted> {
+        let common = self.tables.common;
+        let (_, first) = self.bounded(from, 0);
+        let word = |back: usize| {
+            first
+                .checked_sub(back)
+                .and_then(|at| self.line.words.get(at))
+        };
+        if word(1).is_some_and(|link| common.is(&link.fold, Class::Link))
+            && let Some(noun) = word(2)
+            && noun.shape == Shape::Lower
+            && !common.is_closed(&noun.fold)
+        {
+            return Some(count::Counted {
+                key: self.tables.numbers.singular(&noun.fold),
+                span: Some(noun.span),
+                end,
+            });
+        }
+        let next = self.line.words.get(end)?;
+        if !next.is_word() || common.is_closed(&next.fold) || self.tables.verbs.is_verb(&next.fold)
+        {
+            return None;
+        }
+        count::plain(self.line, end, self.tables)
+    }
+
+    /// "40 percent of voters": what the share is of.
+    pub(super) fn share_of(&self, end: usize) -> Option<count::Counted> {
+        let link = self
+            .line
+            .words
+            .get(end)
+            .is_some_and(|word| self.tables.common.is(&word.fold, Class::Link));
+        if !link {
+            return None;
+        }
+        let found = count::counted(self.line, end, end, self.tables)?;
+        Some(count::Counted { end, ..found })
+    }
+}

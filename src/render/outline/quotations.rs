@@ -1,15 +1,22 @@
 //! Who is quoted, and how the wordings of one utterance relate.
 
-use crate::model::{Comparison, QuotedRow, ReportId, SpeakerKind, SpeakerUse, SpeakerView};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::divergent::statements;
-use super::{Block, Choice, Line, Piece, Table, TableRow, report_head, text};
+use crate::model::{
+    Comparison, QuotedRow, ReportId, Row, SpeakerKind, SpeakerUse, SpeakerView, StatementId,
+    WordingGrade,
+};
+
+use super::statement::cut;
+use super::{Block, Choice, Line, Piece, Table, TableRow, marks_of, report_head, text};
 
 pub(super) fn blocks(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
     if comparison.views.speakers.is_empty() {
         return vec![Block::Paragraph(text("No quotation was found."))];
     }
     let mut blocks = vec![Block::Table(counts(comparison))];
+    // A row stands under the source with most words in it, once.
+    let mut seen = BTreeSet::new();
     let rows: Vec<TableRow> = comparison
         .views
         .speakers
@@ -25,6 +32,7 @@ pub(super) fn blocks(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
                 })
                 .map(move |quoted| (speaker, quoted))
         })
+        .filter(|(_, quoted)| seen.insert(quoted.row))
         .map(|(speaker, quoted)| TableRow {
             id: None,
             row: Some(quoted.row),
@@ -130,32 +138,44 @@ fn utterance(comparison: &Comparison, speaker: &SpeakerView, quoted: &QuotedRow)
             .report(report)
             .map_or("", |report| report.label.as_str())
     };
-    // The same two outlets may hold several pairs; each grade is named once.
-    let mut seen = Vec::new();
+    // Each grade once, with the pairs of outlets; that neither has marks, the cells show.
+    let mut grades: BTreeMap<WordingGrade, BTreeSet<(ReportId, ReportId)>> = BTreeMap::new();
     for pair in &quoted.grades {
-        let line = (
-            pair.grade.name(),
-            label(pair.left.report),
-            label(pair.right.report),
-        );
-        if !seen.contains(&line) {
-            seen.push(line);
-            head.push(Piece::Break);
-            head.push(Piece::Text(line.0.to_owned()));
-            head.push(Piece::Faint(format!(" ({}, {})", line.1, line.2)));
+        if pair.grade != WordingGrade::Indirect {
+            let pairs = grades.entry(pair.grade).or_default();
+            pairs.insert((pair.left.report, pair.right.report));
         }
+    }
+    for (grade, pairs) in grades {
+        let pairs: Vec<String> = pairs
+            .into_iter()
+            .map(|(left, right)| format!("{}, {}", label(left), label(right)))
+            .collect();
+        head.push(Piece::Break);
+        head.push(Piece::Text(grade.name().to_owned()));
+        head.push(Piece::Faint(format!(" ({})", pairs.join("; "))));
     }
     let mut cells = vec![head];
     let Some(row) = comparison.rows.get(quoted.row) else {
         return cells;
     };
     for report in 0..comparison.reports.len() {
-        let quotations = row.members_of(ReportId(report)).filter(|member| {
-            comparison
-                .statement(*member)
-                .is_some_and(|statement| statement.quotation.is_some())
-        });
-        let mut cell = statements(comparison, row, quotations);
+        let mut cell = Line::new();
+        let mut known: Vec<&str> = Vec::new();
+        for member in row.members_of(ReportId(report)) {
+            let Some(said) = said(comparison, row, member) else {
+                continue;
+            };
+            let words = comparison.text_of(member);
+            if known.contains(&words) {
+                continue;
+            }
+            known.push(words);
+            if !cell.is_empty() {
+                cell.push(Piece::Break);
+            }
+            cell.extend(said);
+        }
         if cell.is_empty() {
             let found = row.members_of(ReportId(report)).next().is_some();
             let words = if found {
@@ -168,4 +188,32 @@ fn utterance(comparison: &Comparison, speaker: &SpeakerView, quoted: &QuotedRow)
         cells.push(cell);
     }
     cells
+}
+
+/// What a statement reports as said, without the rest of its sentence: the stretches in marks, or the whole content
+/// where there is none; the words that differ are marked.
+fn said(comparison: &Comparison, row: &Row, id: StatementId) -> Option<Line> {
+    let quotation = comparison.statement(id)?.quotation.as_ref()?;
+    let (spans, open, close) = if quotation.quoted.is_empty() {
+        (&quotation.content, "", "")
+    } else {
+        (&quotation.quoted, "“", "”")
+    };
+    let marks = marks_of(row, id);
+    let mut words = Vec::new();
+    for (place, span) in spans.iter().enumerate() {
+        let before = if place == 0 { "" } else { " … " };
+        words.push((format!("{before}{open}"), false));
+        words.extend(cut(comparison, id, *span, &marks));
+        words.push((close.to_owned(), false));
+    }
+    words.retain(|(text, _)| !text.is_empty());
+    if words.is_empty() {
+        return None;
+    }
+    let mut line = vec![Piece::Statement { id, words }];
+    if quotation.quoted.is_empty() {
+        line.insert(0, Piece::Faint("in the outlet's words: ".to_owned()));
+    }
+    Some(line)
 }

@@ -10,34 +10,46 @@ pub(in crate::render) fn statement(
     id: StatementId,
     marks: &[Span],
 ) -> Piece {
+    let words = comparison
+        .statement(id)
+        .map(|statement| cut(comparison, id, statement.span, marks))
+        .unwrap_or_default();
+    Piece::Statement { id, words }
+}
+
+/// The words of a span of a statement's report: (words, marked).
+pub(super) fn cut(
+    comparison: &Comparison,
+    id: StatementId,
+    whole: Span,
+    marks: &[Span],
+) -> Vec<(String, bool)> {
     let mut words = Vec::new();
-    if let (Some(statement), Some(report)) =
-        (comparison.statement(id), comparison.report(id.report))
-    {
-        let whole = statement.span;
-        let mut at = whole.start;
-        for mark in marks {
-            let Some(inside) = mark.intersection(whole) else {
-                continue;
-            };
-            if inside.start < at {
-                continue;
-            }
-            push(
-                &mut words,
-                Span::new(at, inside.start).cut(&report.text),
-                false,
-            );
-            push(&mut words, inside.cut(&report.text), true);
-            at = inside.end;
+    let Some(report) = comparison.report(id.report) else {
+        return words;
+    };
+    let mut at = whole.start;
+    for mark in marks {
+        let Some(inside) = mark.intersection(whole) else {
+            continue;
+        };
+        if inside.start < at {
+            continue;
         }
         push(
             &mut words,
-            Span::new(at, whole.end).cut(&report.text),
+            Span::new(at, inside.start).cut(&report.text),
             false,
         );
+        push(&mut words, inside.cut(&report.text), true);
+        at = inside.end;
     }
-    Piece::Statement { id, words }
+    push(
+        &mut words,
+        Span::new(at, whole.end).cut(&report.text),
+        false,
+    );
+    words
 }
 
 fn push(words: &mut Vec<(String, bool)>, text: &str, marked: bool) {

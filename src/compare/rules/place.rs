@@ -54,7 +54,7 @@ impl Rule for Place {
                     .shared
                     .attachment(pair.left, &a.words, pair.right, &b.words);
                 // the word that the place hangs on must be the same one
-                if attachment.nearest > 1 || attachment.words < 2 {
+                if attachment.nearest > 1 || attachment.words < 2 || !same_act(pair, a, b) {
                     continue;
                 }
                 let confidence = match attachment.words {
@@ -111,6 +111,24 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
         }
     }
     found
+}
+
+/// True when the content words before the two places answer each other and are not the first of their statements:
+/// "officials in Ankara" and "officials in Moscow" are different officials.
+fn same_act(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    let before = |view: &View<'_>, end: usize| {
+        let words = view.words.get(..end)?;
+        words.iter().rposition(|word| word.content)
+    };
+    let (Some(i), Some(j)) = (
+        before(pair.left, a.words.start),
+        before(pair.right, b.words.start),
+    ) else {
+        return false;
+    };
+    pair.shared.to_right(i) == Some(j)
+        && before(pair.left, i).is_some()
+        && before(pair.right, j).is_some()
 }
 
 /// True when the one place is known to lie in the other.

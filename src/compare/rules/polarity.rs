@@ -134,15 +134,24 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
     best
 }
 
-/// The first governed word that is shared: it must be the first or second of them.
+/// The first governed word, where it is shared.
 fn answered(
     pair: &Pair<'_>,
     own: &View<'_>,
     marker: &Marker,
     of_left: bool,
 ) -> Option<(usize, usize)> {
-    governed(own, marker.cue, marker.scope, 2)
+    let after = own.words_in(marker.cue).end;
+    governed(own, marker.cue, marker.scope, 1)
         .into_iter()
+        .filter(|&index| {
+            // nothing but carriers between: "denied the report" does not negate the report
+            own.words.get(after..index).is_some_and(|between| {
+                between
+                    .iter()
+                    .all(|word| pair.context.tables.carriers.contains(&word.folded))
+            })
+        })
         .find_map(|index| {
             let answer = if of_left {
                 pair.shared.to_right(index)

@@ -254,7 +254,7 @@ fn told(entry: &(&str, &str, &str, &str, &str), grade: Grade, kind: usize) -> St
                     .replace("we're", "we are")
                     .replace("it'll", "it will");
                 if long == text {
-                    format!("{text} …")
+                    text.to_lowercase()
                 } else {
                     long
                 }

@@ -88,6 +88,23 @@ fn words(
         for word in compared_words(text, *stretch) {
             let between = Span::new(before, word.span.start).cut(text);
             let opens = before == stretch.start || between.contains(['.', '!', '?']);
+            // the marks between two words count for the grade; those at the two ends belong to the outlet
+            if let Some(last) = found.last_mut()
+                && before > stretch.start
+            {
+                last.raw.extend(
+                    between
+                        .chars()
+                        .filter(|mark| !mark.is_whitespace())
+                        .map(|mark| {
+                            if matches!(mark, '—' | '–') {
+                                '-'
+                            } else {
+                                mark
+                            }
+                        }),
+                );
+            }
             before = word.span.end;
             depth += between.matches('(').count();
             depth = depth.saturating_sub(between.matches(')').count());
@@ -121,7 +138,15 @@ type Run = (Range<usize>, Range<usize>);
 fn runs(left: &[Quoted], right: &[Quoted]) -> Vec<Run> {
     let keys =
         |words: &[Quoted]| -> Vec<String> { words.iter().map(|word| word.key.clone()).collect() };
-    capture_diff_slices(Algorithm::Myers, &keys(left), &keys(right))
+    let (left, right) = (keys(left), keys(right));
+    // the whole of one in the other: a difference of least edits may tear its first word off
+    if let Some(at) = position(&left, &right) {
+        return vec![(0..left.len(), at..at + left.len())];
+    }
+    if let Some(at) = position(&right, &left) {
+        return vec![(at..at + right.len(), 0..right.len())];
+    }
+    capture_diff_slices(Algorithm::Myers, &left, &right)
         .into_iter()
         .filter_map(|op| match op {
             DiffOp::Equal {
@@ -132,6 +157,16 @@ fn runs(left: &[Quoted], right: &[Quoted]) -> Vec<Run> {
             _ => None,
         })
         .collect()
+}
+
+/// Where the whole of one run of words stands in another.
+fn position(small: &[String], large: &[String]) -> Option<usize> {
+    if small.is_empty() {
+        return None;
+    }
+    large
+        .windows(small.len())
+        .position(|window| window == small)
 }
 
 /// Drops stop words at the two ends that a long stretch parts from the rest: they meet by chance.

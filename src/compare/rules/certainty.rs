@@ -1,6 +1,6 @@
 //! The rules `certainty` and `readiness`: flat here, hedged there; decided here, weighed there.
 
-use super::polarity::{governed, phrase, single};
+use super::polarity::{governed, phrase, short, single};
 use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::{Certainty as Level, DivergenceKind, Hedge, Role};
 
@@ -94,8 +94,11 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
             let attachment = pair
                 .shared
                 .attachment(pair.left, &single(a), pair.right, &single(b));
-            let short = own.words.iter().filter(|word| word.content).count() <= 4;
-            let confidence = if short && attachment.words == 0 {
+            let brief = own.words.iter().filter(|word| word.content).count() <= 4;
+            let both = short(own) || short(other);
+            let confidence = if brief && attachment.words == 0
+                || both && attachment.words == 1 && attachment.nearest <= 1
+            {
                 0.55
             } else {
                 strength(hedge, attachment.words, attachment.nearest)

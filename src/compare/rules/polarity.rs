@@ -111,6 +111,7 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
             .attachment(pair.left, &(a..a + 1), pair.right, &(b..b + 1));
         let confidence = match attachment.words {
             0 => continue,
+            1 if short(own) && short(other) && attachment.nearest <= 1 => 0.55,
             1 => 0.4,
             2 if attachment.nearest > 2 => 0.45,
             _ => 0.65,
@@ -227,7 +228,12 @@ fn opposed(pair: &Pair<'_>) -> Option<Finding> {
             let attachment = pair
                 .shared
                 .attachment(pair.left, &a.words, pair.right, &b.words);
-            if attachment.words < 2 || attachment.nearest > 2 || others(pair, a, b) {
+            let enough = if short(pair.left) && short(pair.right) {
+                1
+            } else {
+                2
+            };
+            if attachment.words < enough || attachment.nearest > 2 || others(pair, a, b) {
                 continue;
             }
             let (Some(x), Some(y)) = (pair.left.span_of(&a.words), pair.right.span_of(&b.words))
@@ -280,6 +286,11 @@ fn clash(a: &Found<'_, Pole>, b: &Found<'_, Pole>) -> Option<String> {
             .any(|y| x.pair == y.pair && x.side != y.side);
         met.then(|| x.pair.clone())
     })
+}
+
+/// True for statements of at most three content words: one shared word beside the compared one is all there can be.
+pub(super) fn short(view: &View<'_>) -> bool {
+    view.words.iter().filter(|word| word.content).count() <= 3
 }
 
 /// The words of a span on one line.

@@ -74,7 +74,10 @@ impl Rule for Wording {
 pub(super) fn rivals(left: &Quotation, right: &Quotation) -> bool {
     let name = |quotation: &Quotation| {
         let speaker = quotation.speaker.as_ref()?;
-        (speaker.kind == SpeakerKind::Named).then(|| speaker.name.clone())?
+        let name = speaker.name.clone()?;
+        // a full name of somebody whose sort is not known is a person's more often than not
+        let full = speaker.kind == SpeakerKind::Unknown && name.split_whitespace().count() == 2;
+        (speaker.kind == SpeakerKind::Named || full).then_some(name)
     };
     match (name(left), name(right)) {
         (Some(left), Some(right)) => !same_person(&left, &right),

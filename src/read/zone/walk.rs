@@ -146,7 +146,8 @@ fn comments_begin(lines: &[Line<'_>], lede: usize, tools: &Tools) -> usize {
             }
             Some(_) => {
                 let mut paragraphs = 0;
-                for next in lines.iter().skip(index + 1) {
+                // Forty lines: a form and the first two comments; more would look at the text again and again.
+                for next in lines.iter().skip(index + 1).take(40) {
                     paragraphs += usize::from(next.running());
                     if paragraphs > 3 {
                         break;

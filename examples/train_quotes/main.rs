@@ -30,12 +30,12 @@ fn main() {
     let mut cache: Option<PathBuf> = None;
     let mut only_linker = false;
     let mut config = Config {
-        epochs: 4,
-        rate: 0.12,
-        sparse: 2e-5,
+        epochs: 5,
+        rate: 0.08,
+        sparse: 1.7e-4,
         least: 3,
     };
-    let mut folds = 4;
+    let mut folds = 3;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--dev" => dev = arguments.next().map(PathBuf::from),

@@ -546,7 +546,18 @@ impl<'a> Resolver<'a> {
                     _ => Answer::unknown(SpeakerKind::Unknown),
                 }
             }
-            Pronoun::Person(gender) => self.antecedent(mention, gender, quoted, last),
+            Pronoun::Person(gender) => match last {
+                // whoever spoke just before is known by a word only ("the woman"): nobody else is meant
+                Some((speaker, None))
+                    if speaker.kind == SpeakerKind::Anonymous
+                        && speaker.mention.is_some_and(|spoke| {
+                            self.sentence_of(mention.start) <= self.sentence_of(spoke.start) + 1
+                        }) =>
+                {
+                    Answer::unknown(SpeakerKind::Anonymous)
+                }
+                _ => self.antecedent(mention, gender, quoted, last),
+            },
         }
     }
 
@@ -612,7 +623,8 @@ impl<'a> Resolver<'a> {
                 score -= 0.6;
             }
             if entity.gender.is_none() {
-                score -= 0.4;
+                // a single word that shows no gender may be no person at all
+                score -= if entity.full.contains(' ') { 0.4 } else { 1.4 };
             }
             let slot = scores.entry(name.entity).or_insert(0.0);
             // said again counts a little more, not twice

@@ -277,7 +277,9 @@ impl<'a> Resolver<'a> {
             .get(..mention.span.start)
             .and_then(|before| before.split_whitespace().next_back())
             .unwrap_or("");
+        // Rovers, Airlines, Motors: a plural is a body rather than a surname that no given name shows
         (2..=3).contains(&count)
+            && !entity.full.ends_with('s')
             && entity.full.split(' ').all(|word| {
                 word.chars().next().is_some_and(char::is_uppercase)
                     && word.chars().any(char::is_lowercase)
@@ -326,12 +328,21 @@ impl<'a> Resolver<'a> {
                 belief: 0.9,
             },
             (Some(_), Some(_)) => Answer::unknown(SpeakerKind::Unknown),
-            _ => Answer {
-                name: Some(bare.to_owned()),
-                title: None,
-                kind: SpeakerKind::Unknown,
-                entity: None,
-                belief: 0.8,
+            _ => match self.nearly(bare) {
+                Some((index, entity)) => Answer {
+                    name: Some(entity.full.clone()),
+                    title: entity.title.clone(),
+                    kind: SpeakerKind::Named,
+                    entity: Some(index),
+                    belief: 0.7,
+                },
+                None => Answer {
+                    name: Some(bare.to_owned()),
+                    title: None,
+                    kind: SpeakerKind::Unknown,
+                    entity: None,
+                    belief: 0.8,
+                },
             },
         })
     }
@@ -408,22 +419,33 @@ impl<'a> Resolver<'a> {
             .filter(|mention| mention.entity == index)
             .take(2)
             .count();
+        match self.nearly(name) {
+            Some((found, other)) if uses == 1 => (other, found, 0.7),
+            _ => (entity, index, 1.0),
+        }
+    }
+
+    /// The one person with a given name whose surname differs from `name` by a letter that is not the first.
+    fn nearly(&self, name: &str) -> Option<(usize, &'a Entity)> {
+        if name.contains(' ') || name.chars().count() < 5 {
+            return None;
+        }
         let mut near = self
             .names
             .entities()
             .iter()
             .enumerate()
             .filter(|(_, other)| {
-                other.kind == NameKind::Person
+                matches!(other.kind, NameKind::Person | NameKind::Other)
                     && other.full.contains(' ')
                     && other.full.rsplit(' ').next().is_some_and(|surname| {
-                        strsim::levenshtein(surname, name) == 1
-                            && surname.chars().next() == name.chars().next()
+                        surname.chars().next() == name.chars().next()
+                            && strsim::levenshtein(surname, name) == 1
                     })
             });
         match (near.next(), near.next()) {
-            (Some((found, other)), None) if uses == 1 => (other, found, 0.7),
-            _ => (entity, index, 1.0),
+            (Some(found), None) => Some(found),
+            _ => None,
         }
     }
 

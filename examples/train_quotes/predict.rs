@@ -8,6 +8,9 @@ use storydiff::model::Span;
 
 use crate::corpus::Article;
 
+/// A run as it is kept.
+type Kept = (usize, usize, usize, f32, bool);
+
 /// Writes what the attributor finds in each article.
 pub fn write(folder: &Path, articles: &[Article], attributor: &Attributor) {
     std::fs::create_dir_all(folder).unwrap();
@@ -38,7 +41,7 @@ pub fn write(folder: &Path, articles: &[Article], attributor: &Attributor) {
 
 /// Keeps the runs of all articles.
 pub fn save(file: &Path, found: &[Runs]) {
-    let all: Vec<Vec<Vec<(usize, usize, usize, f32, bool)>>> = found
+    let all: Vec<Vec<Vec<Kept>>> = found
         .iter()
         .map(|runs| {
             [&runs.pieces, &runs.cues, &runs.sources]
@@ -56,9 +59,9 @@ pub fn save(file: &Path, found: &[Runs]) {
 
 /// The runs that were kept.
 pub fn load(file: &Path) -> Vec<Runs> {
-    let all: Vec<Vec<Vec<(usize, usize, usize, f32, bool)>>> =
+    let all: Vec<Vec<Vec<Kept>>> =
         serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
-    let list = |list: &[(usize, usize, usize, f32, bool)]| -> Vec<Run> {
+    let list = |list: &[Kept]| -> Vec<Run> {
         list.iter()
             .map(|(paragraph, start, end, belief, best)| Run {
                 paragraph: *paragraph,

@@ -107,7 +107,7 @@ fn double_marks(text: &str, block: Span) -> Vec<Mark> {
         // 6'2" and 14" are measures
         let measure = letter == '"' && before.is_ascii_digit() && !after.is_alphanumeric();
         if let Some(side) = side
-            && !(measure && !marks_open(&marks))
+            && (!measure || marks_open(&marks))
         {
             marks.push(Mark {
                 start: block.start + at,

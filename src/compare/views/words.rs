@@ -49,6 +49,10 @@ pub(super) fn words(
                 }
                 let word = folded(span.cut(&report.text));
                 let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
+                // A colon may be a cue, but it is no verb.
+                if !word.contains(char::is_alphabetic) {
+                    continue;
+                }
                 tallies
                     .entry((list, word, sort.to_owned()))
                     .or_insert_with(|| Tally::new(count))

@@ -90,7 +90,7 @@ fn words(comparison: &Comparison, list: WordList) -> Table {
         WordList::Saying => "Saying-verbs",
     };
     Table {
-        class: "counts",
+        class: "counts words-list",
         caption: format!("{name}, counted without judgement{source}"),
         head,
         rows,

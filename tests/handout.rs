@@ -97,7 +97,7 @@ fn bones(page: &str) -> String {
     for line in out.lines() {
         if line.contains("Content-Security-Policy") {
             // The hashes change with every word of the style.
-            for part in line.split('\'') {
+            for part in line.split("&#39;") {
                 lines.push_str(if part.starts_with("sha256-") {
                     "sha256"
                 } else {

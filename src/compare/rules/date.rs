@@ -265,8 +265,8 @@ fn dates_apart(a: (Date, Date, Precision), b: (Date, Date, Precision)) -> bool {
     match a.2.max(b.2) {
         Precision::Day => gap >= 1,
         Precision::Week => gap > 3,
-        Precision::Month => gap > 7,
-        Precision::Year => gap > 31,
+        // both give a month, or both a year (see above)
+        Precision::Month | Precision::Year => gap >= 1,
     }
 }
 
@@ -310,10 +310,22 @@ fn confidence(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>, attachment: &Attachme
         0.8
     } else if attachment.nearest <= 3 && matches!(a.time.value, TimeValue::TimeOfDay(_)) {
         0.5
+    } else if attachment.nearest <= 4 && brief(pair.left, a) && brief(pair.right, b) {
+        // "she will be sworn in on 29 May": one verb is all that there is to share
+        0.6
     } else {
         0.4
     };
     level * remark
+}
+
+/// True when a statement says little beside its time: up to three words of content.
+fn brief(view: &View<'_>, slot: &Slot<'_>) -> bool {
+    let content = view.words.iter().enumerate();
+    content
+        .filter(|(index, word)| word.content && !slot.words.contains(index))
+        .count()
+        <= 3
 }
 
 /// Durations must measure the same thing: the word after both ("inquiry") or before both ("lasted") is shared.

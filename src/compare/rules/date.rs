@@ -310,8 +310,10 @@ fn confidence(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>, attachment: &Attachme
         0.8
     } else if attachment.nearest <= 3 && matches!(a.time.value, TimeValue::TimeOfDay(_)) {
         0.5
-    } else if attachment.nearest <= 4 && brief(pair.left, a) && brief(pair.right, b) {
-        // "she will be sworn in on 29 May": one verb is all that there is to share
+    } else if attachment.nearest <= 4
+        && content(pair.left, a) + content(pair.right, b) <= 2 * attachment.words + 1
+    {
+        // "she will be sworn in on 29 May": one verb is all that there is to share; a single word may be left over
         0.6
     } else {
         0.4
@@ -319,13 +321,12 @@ fn confidence(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>, attachment: &Attachme
     level * remark
 }
 
-/// True when a statement says little beside its time: up to three words of content.
-fn brief(view: &View<'_>, slot: &Slot<'_>) -> bool {
-    let content = view.words.iter().enumerate();
-    content
+/// Words of content beside the time.
+fn content(view: &View<'_>, slot: &Slot<'_>) -> usize {
+    let words = view.words.iter().enumerate();
+    words
         .filter(|(index, word)| word.content && !slot.words.contains(index))
         .count()
-        <= 3
 }
 
 /// Durations must measure the same thing: the word after both ("inquiry") or before both ("lasted") is shared.

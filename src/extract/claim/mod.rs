@@ -8,6 +8,7 @@
 mod clause;
 mod cut;
 
+use super::common::Class;
 use super::facts;
 use super::lex::Line;
 use super::names::Names;
@@ -149,7 +150,7 @@ fn pieces(
             .iter()
             .any(|start| left.end <= *start && *start <= right.start)
         {
-            starts.push(opening(line, right.start));
+            starts.extend(parted(line, right.start, words));
         }
     }
     starts.sort_unstable();
@@ -171,6 +172,22 @@ fn pieces(
         *before = before.cover(last);
     }
     found
+}
+
+/// Where a second quotation can begin a piece: at its first word, or the coordinator before it, when a mark stands
+/// before that. "…, he said when | asked …" is not cut.
+fn parted(line: &Line<'_>, start: usize, words: &Words<'_>) -> Option<usize> {
+    let begin = opening(line, start);
+    let at = line.words.partition_point(|word| word.span.start < begin);
+    let before = |at: usize| at.checked_sub(1).and_then(|before| line.words.get(before));
+    let joined = before(at).filter(|word| words.common.is(&word.fold, Class::Coordinator));
+    let (begin, at) = joined.map_or((begin, at), |word| (word.span.start, at - 1));
+    let mark = before(at).is_some_and(|word| !word.is_word() && !word.glued_hyphen());
+    let own = line
+        .words
+        .get(at)
+        .is_some_and(|word| word.span.start == begin);
+    (mark && own).then_some(begin)
 }
 
 /// The start of the word at a byte, an opening mark before it included.

@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 #[path = "cases/versions.rs"]
 mod versions;
 
+#[path = "cases/align.rs"]
+mod align;
 #[path = "cases/claim.rs"]
 mod claim;
 #[path = "cases/compare.rs"]

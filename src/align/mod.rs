@@ -6,6 +6,7 @@
 //! microseconds. Sources: see the modules.
 
 mod candidates;
+mod complete;
 mod features;
 mod groups;
 mod identical;
@@ -138,6 +139,7 @@ pub fn align(story: &Story<'_>, lexicon: &Lexicon, config: &AlignConfig) -> Alig
             if linked { &mut links } else { &mut misses }.push(link);
         }
     }
+    complete::complete(&mut links, &mut misses);
     links.sort_by_key(|link| (link.left, link.right));
     let ids = story
         .statements

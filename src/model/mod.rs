@@ -4,6 +4,7 @@ mod alignment;
 mod comparison;
 mod fidelity;
 mod note;
+mod places;
 mod report;
 mod span;
 mod statement;
@@ -16,6 +17,7 @@ pub use comparison::{
 };
 pub use fidelity::{Checked, Fidelity};
 pub use note::{Note, NoteKind};
+pub use places::{NumberView, Part, Position, TimelineEntry};
 pub use report::{Basis, Block, Metadata, Published, Report, ReportId, Role, Sourced};
 pub use span::Span;
 pub use statement::{
@@ -25,6 +27,6 @@ pub use statement::{
 pub use version::{Aspect, Change, ChangeKind, Passage, Step, Words};
 pub use views::{
     Coverage, Example, GradedPair, Independence, LabelForm, LabelView, Likeness, ListSource,
-    MissingOne, NumberView, Part, Position, QuotedRow, ReportOverview, SetAside, SpeakerUse,
-    SpeakerView, TimelineEntry, Uses, Views, WordList, WordView, WordingGrade,
+    MissingOne, QuotedRow, ReportOverview, SetAside, SpeakerUse, SpeakerView, Uses, Views,
+    WordList, WordView, WordingGrade,
 };

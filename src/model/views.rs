@@ -3,10 +3,9 @@
 //! Counts and places only: no view weighs one outlet against another. Lists "by report" run parallel to
 //! [`Comparison::reports`](super::Comparison); rows are indices into [`Comparison::rows`](super::Comparison).
 
-use jiff::civil::{Date, Time};
-
 use super::{
-    Form, Grade, NameKind, Precision, ReportId, Role, Span, SpeakerKind, StatementId, Unit,
+    Form, Grade, NameKind, NumberView, Position, ReportId, Role, Span, SpeakerKind, StatementId,
+    TimelineEntry,
 };
 
 /// All views of a comparison.
@@ -347,71 +346,4 @@ pub struct ListSource {
     pub version: String,
     /// Entries.
     pub entries: usize,
-}
-
-/// The part of a report in which a statement stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    /// Headline or deck.
-    Headline,
-    /// The first paragraph of the running text.
-    Lede,
-    /// First to fourth quarter of the running text after the lede, by words: 1..=4.
-    Quarter(u8),
-}
-
-impl Part {
-    /// The name in words.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Part::Headline => "headline",
-            Part::Lede => "lede",
-            Part::Quarter(1) => "1st quarter",
-            Part::Quarter(2) => "2nd quarter",
-            Part::Quarter(3) => "3rd quarter",
-            Part::Quarter(_) => "4th quarter",
-        }
-    }
-}
-
-/// Where a statement stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position {
-    /// The statement.
-    pub statement: StatementId,
-    /// Index of its row (the first, where it stands in several).
-    pub row: usize,
-    /// The part.
-    pub part: Part,
-    /// Thousandths of the report's words that stand before it.
-    pub start: usize,
-    /// Thousandths of the report's words up to its end.
-    pub end: usize,
-}
-
-/// A date with the places that give it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TimelineEntry {
-    /// First and last day; `None` when no trusted date of publication resolves the words.
-    pub days: Option<(Date, Date)>,
-    /// The grain, where the days are known.
-    pub precision: Option<Precision>,
-    /// Time of day, where given.
-    pub time: Option<Time>,
-    /// What is shown for it: the day, the stretch, or the words as they stand.
-    pub shown: String,
-    /// The places, ascending.
-    pub mentions: Vec<Example>,
-}
-
-/// Figures that count the same.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NumberView {
-    /// What they count ("people", "cable"); `None` when the text does not say.
-    pub counted: Option<String>,
-    /// The unit.
-    pub unit: Unit,
-    /// The places, ascending; the words of the span are the value.
-    pub mentions: Vec<Example>,
 }

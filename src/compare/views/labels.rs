@@ -15,11 +15,14 @@ use super::zones::Zones;
 /// A name as words, as the reports write it.
 type Words = Vec<String>;
 
+/// A name with what it names: its key and its sort.
+type Form<'a> = (&'a Words, &'a (String, NameKind));
+
 /// Those with two or more forms, most uses first.
 pub(super) fn labels(story: &Story<'_>, zones: &Zones) -> Vec<LabelView> {
     let forms = forms(story);
     // Longest first under each first word.
-    let mut by_first: BTreeMap<&str, Vec<(&Words, &(String, NameKind))>> = BTreeMap::new();
+    let mut by_first: BTreeMap<&str, Vec<Form<'_>>> = BTreeMap::new();
     for (words, key) in &forms {
         if let Some(first) = words.first() {
             by_first.entry(first).or_default().push((words, key));

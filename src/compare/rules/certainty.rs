@@ -65,63 +65,63 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         {
             continue;
         }
-        for index in verb(pair, own, hedge) {
-            let answer = if of_left {
-                pair.shared.to_right(index)
-            } else {
-                pair.shared.to_left(index)
-            };
-            let Some(answer) = answer else { continue };
-            if is_hedged(other, answer) {
-                continue;
-            }
-            let (Some(word), Some(reply)) = (own.words.get(index), other.words.get(answer)) else {
-                continue;
-            };
-            if word.quoted || reply.quoted || !asserted(pair, other, answer) {
-                continue;
-            }
-            if matches!(hedge.certainty, Level::Planned | Level::Expected)
-                && ahead(pair, other, answer)
-            {
-                continue;
-            }
-            let (a, b) = if of_left {
-                (index, answer)
-            } else {
-                (answer, index)
-            };
-            let attachment = pair
-                .shared
-                .attachment(pair.left, &single(a), pair.right, &single(b));
-            let brief = own.words.iter().filter(|word| word.content).count() <= 4;
-            let both = short(own) || short(other);
-            let confidence = if brief && attachment.words == 0
-                || both && attachment.words == 1 && attachment.nearest <= 1
-            {
-                0.55
-            } else {
-                strength(hedge, attachment.words, attachment.nearest)
-            };
-            let finding = Finding {
-                about: String::new(),
-                left: Evidence {
-                    spans: vec![hedge.cue, word.span],
-                    value: format!(
-                        "{}: {}",
-                        hedge.certainty.name(),
-                        phrase(own, hedge.cue.cover(word.span))
-                    ),
-                },
-                right: Evidence::new(reply.span, format!("flat: {}", phrase(other, reply.span))),
-                confidence,
-            };
-            if best
-                .as_ref()
-                .is_none_or(|held| held.confidence < confidence)
-            {
-                best = Some(finding);
-            }
+        let Some(index) = verb(pair, own, hedge) else {
+            continue;
+        };
+        let answer = if of_left {
+            pair.shared.to_right(index)
+        } else {
+            pair.shared.to_left(index)
+        };
+        let Some(answer) = answer else { continue };
+        if is_hedged(other, answer) {
+            continue;
+        }
+        let (Some(word), Some(reply)) = (own.words.get(index), other.words.get(answer)) else {
+            continue;
+        };
+        if word.quoted || reply.quoted || !asserted(pair, other, answer) {
+            continue;
+        }
+        if matches!(hedge.certainty, Level::Planned | Level::Expected) && ahead(pair, other, answer)
+        {
+            continue;
+        }
+        let (a, b) = if of_left {
+            (index, answer)
+        } else {
+            (answer, index)
+        };
+        let attachment = pair
+            .shared
+            .attachment(pair.left, &single(a), pair.right, &single(b));
+        let brief = own.words.iter().filter(|word| word.content).count() <= 4;
+        let both = short(own) || short(other);
+        let confidence = if brief && attachment.words == 0
+            || both && attachment.words == 1 && attachment.nearest <= 1
+        {
+            0.55
+        } else {
+            strength(hedge, attachment.words, attachment.nearest)
+        };
+        let finding = Finding {
+            about: String::new(),
+            left: Evidence {
+                spans: vec![hedge.cue, word.span],
+                value: format!(
+                    "{}: {}",
+                    hedge.certainty.name(),
+                    phrase(own, hedge.cue.cover(word.span))
+                ),
+            },
+            right: Evidence::new(reply.span, format!("flat: {}", phrase(other, reply.span))),
+            confidence,
+        };
+        if best
+            .as_ref()
+            .is_none_or(|held| held.confidence < confidence)
+        {
+            best = Some(finding);
         }
     }
     best.filter(|finding| finding.confidence > 0.0)

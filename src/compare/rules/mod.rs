@@ -8,6 +8,7 @@ mod certainty;
 mod date;
 mod label;
 mod number;
+mod other_day;
 mod place;
 mod polarity;
 mod speaker;
@@ -77,7 +78,7 @@ pub(super) trait Rule: Sync {
 pub(super) const RULES: &[&dyn Rule] = &[
     &number::Number,
     &date::DateOfEvent,
-    &date::OtherDay,
+    &other_day::OtherDay,
     &place::Place,
     &speaker::SpeakerOfQuotation,
     &wording::Wording,

@@ -3,6 +3,9 @@
 //! One way through the house: bytes → [`read`] → report → [`text`] → document → [`extract`] → statements →
 //! [`align`] → alignment → [`compare`] → comparison → [`render`] → text. Only this file knows the order.
 
+// A test may stop at the first surprise.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 pub mod align;
 pub mod check;
 pub mod cli;

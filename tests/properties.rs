@@ -35,10 +35,11 @@ fn compare(texts: &[String]) -> Comparison {
     storydiff::compare_reports(reports, Vec::new(), &lexicon, &Config::default())
 }
 
+/// Status, the words of each report by its label, kinds of divergence.
+type Told = (Status, BTreeSet<(String, String)>, BTreeSet<String>);
+
 /// Rows by what they say, without names of reports or statements.
-fn told(
-    comparison: &Comparison,
-) -> BTreeSet<(Status, BTreeSet<(String, String)>, BTreeSet<String>)> {
+fn told(comparison: &Comparison) -> BTreeSet<Told> {
     comparison
         .rows
         .iter()

@@ -73,7 +73,7 @@ pub(super) fn applied(all: Command, matches: &ArgMatches, settings: &[Setting]) 
         })
     };
     match matches.subcommand_name() {
-        Some(name) => all.mut_subcommand(name.to_owned(), apply),
+        Some(name) => all.mut_subcommand(name, apply),
         None => apply(all),
     }
 }

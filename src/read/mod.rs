@@ -2,7 +2,7 @@
 //!
 //! In: one input, read to its end by the caller. Out: one report, or one a record of a list, with notes on what was
 //! guessed, replaced or left out. The way: unpack (gzip) → decode → tell the kind → the reader of that kind gives a
-//! draft (text, pieces, declared metadata) → [`zone`] gives every piece its role → [`metadata`] completes the rest.
+//! draft (text, pieces, declared metadata) → `zone` gives every piece its role → `metadata` completes the rest.
 //! No input or output, no clock.
 
 mod date;

@@ -2,7 +2,7 @@
 
 use crate::model::Span;
 
-/// Offsets of one text. Cost: one pass over the text to build, a search and at most [`STEP`] bytes to ask.
+/// Offsets of one text. Cost: one pass over the text to build, a search and at most `STEP` bytes to ask.
 #[derive(Debug)]
 pub struct Offsets<'a> {
     text: &'a str,

@@ -4,7 +4,7 @@
 //! passage of both. Passages are matched in falling order of certainty: the same text; the same text but for minor
 //! edits; most of the words; one sentence cut in two or two joined. What is matched by the same text and stands outside
 //! the longest run in common order has moved (Hunt and Szymanski 1977: a longest increasing subsequence over the
-//! matches). Cost: n log n in the passages, plus [`matching::MAX_CANDIDATES`] word comparisons for each that changed.
+//! matches). Cost: n log n in the passages, plus `matching::MAX_CANDIDATES` word comparisons for each that changed.
 
 mod aspects;
 mod matching;

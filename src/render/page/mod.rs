@@ -2,7 +2,7 @@
 //!
 //! Loads nothing: style and script stand in the page, and its policy allows no others (each by its hash). Without
 //! script it is a document with sections, tables and anchors; the script adds filters, search and a view of one group
-//! side by side. Every text of a report passes [`Markup`](super::markup::Markup).
+//! side by side. Every text of a report passes `Markup`.
 
 mod document;
 mod piece;

@@ -76,7 +76,7 @@ fn samples(
     };
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    for scored in align::pairs(&whole, lexicon) {
+    for scored in align::pairs(&whole, &align::Words::new(lexicon)) {
         let units = |(report, sentence): (usize, usize)| -> Vec<&str> {
             let span = documents[report].sentences[sentence].span;
             gold.units_of(chosen[report], span)

@@ -13,7 +13,7 @@ use std::error::Error;
 use std::path::Path;
 
 use gold::{Gold, prf};
-use storydiff::compare::compare;
+use storydiff::compare::{Tables, compare};
 use storydiff::extract::{Words, extract};
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{Alignment, Group, StatementId};
@@ -68,7 +68,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }],
                 rejected: Vec::new(),
             };
-            let outcome = compare(&story, &alignment, &lexicon);
+            let outcome = compare(&story, &alignment, &Tables::new(&lexicon));
             let shown: Vec<_> = outcome
                 .rows
                 .iter()

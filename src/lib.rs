@@ -56,56 +56,94 @@ pub fn number_reports(reports: &mut [Report]) {
     }
 }
 
+/// The tables of a language as each stage wants them, made once for any number of comparisons.
+pub struct Language<'a> {
+    lexicon: &'a Lexicon,
+    extract: extract::Words<'a>,
+    align: align::Words<'a>,
+    compare: compare::Tables,
+}
+
+impl<'a> Language<'a> {
+    /// Prepares the tables of all stages, those of aligning and comparing beside those of extracting.
+    #[must_use]
+    pub fn new(lexicon: &'a Lexicon) -> Language<'a> {
+        let later = || (align::Words::new(lexicon), compare::Tables::new(lexicon));
+        let (extract, made) = std::thread::scope(|scope| {
+            let made = scope.spawn(later);
+            (extract::Words::new(lexicon), made.join())
+        });
+        let (align, compare) = made.unwrap_or_else(|_| later());
+        Language {
+            lexicon,
+            extract,
+            align,
+            compare,
+        }
+    }
+
+    /// Compares reports as [`compare_reports`] does.
+    #[must_use]
+    pub fn compare(
+        &self,
+        mut reports: Vec<Report>,
+        mut notes: Vec<Note>,
+        config: &Config,
+    ) -> Comparison {
+        let places = order::canonical(&mut reports, &mut notes);
+        let documents: Vec<Document> = reports
+            .iter()
+            .map(|report| Document::new(report, self.lexicon))
+            .collect();
+        let mut statements = Vec::with_capacity(reports.len());
+        for (report, document) in reports.iter().zip(&documents) {
+            let extraction = extract::extract(report, document, &self.extract);
+            notes.extend(extraction.notes);
+            statements.push(extraction.statements);
+        }
+        let story = Story {
+            reports: &reports,
+            documents: &documents,
+            statements: &statements,
+        };
+        let alignment = align::align(&story, &self.align, &config.align);
+        let outcome = compare::compare(&story, &alignment, &self.compare);
+        notes.extend(outcome.notes);
+        let mut comparison = Comparison {
+            reports,
+            statements,
+            rows: outcome.rows,
+            rejected: alignment.rejected,
+            notes,
+            views: Views::default(),
+            settings: config.settings(),
+            counts: model::Counts::default(),
+        };
+        order::restore(&mut comparison, &places);
+        let story = Story {
+            reports: &comparison.reports,
+            documents: &order::restore_list(documents, &places),
+            statements: &comparison.statements,
+        };
+        comparison.views = compare::views(&story, &comparison.rows, self.lexicon);
+        comparison.counts = compare::counts(&comparison);
+        comparison
+    }
+}
+
 /// Compares reports that are numbered already ([`number_reports`]).
 ///
 /// Every statement of every report stands in at least one row, a unique one in exactly one. The rows and their order
-/// do not depend on the order of the reports; the columns follow it.
+/// do not depend on the order of the reports; the columns follow it. Who compares many stories makes a [`Language`]
+/// once and asks that.
 #[must_use]
 pub fn compare_reports(
-    mut reports: Vec<Report>,
-    mut notes: Vec<Note>,
+    reports: Vec<Report>,
+    notes: Vec<Note>,
     lexicon: &Lexicon,
     config: &Config,
 ) -> Comparison {
-    let places = order::canonical(&mut reports, &mut notes);
-    let documents: Vec<Document> = reports
-        .iter()
-        .map(|report| Document::new(report, lexicon))
-        .collect();
-    let words = extract::Words::new(lexicon);
-    let mut statements = Vec::with_capacity(reports.len());
-    for (report, document) in reports.iter().zip(&documents) {
-        let extraction = extract::extract(report, document, &words);
-        notes.extend(extraction.notes);
-        statements.push(extraction.statements);
-    }
-    let story = Story {
-        reports: &reports,
-        documents: &documents,
-        statements: &statements,
-    };
-    let alignment = align::align(&story, lexicon, &config.align);
-    let outcome = compare::compare(&story, &alignment, lexicon);
-    notes.extend(outcome.notes);
-    let mut comparison = Comparison {
-        reports,
-        statements,
-        rows: outcome.rows,
-        rejected: alignment.rejected,
-        notes,
-        views: Views::default(),
-        settings: config.settings(),
-        counts: model::Counts::default(),
-    };
-    order::restore(&mut comparison, &places);
-    let story = Story {
-        reports: &comparison.reports,
-        documents: &order::restore_list(documents, &places),
-        statements: &comparison.statements,
-    };
-    comparison.views = compare::views(&story, &comparison.rows, lexicon);
-    comparison.counts = compare::counts(&comparison);
-    comparison
+    Language::new(lexicon).compare(reports, notes, config)
 }
 
 /// What changed from each version of a report to the next; the reports are the versions, oldest first, numbered

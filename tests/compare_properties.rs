@@ -3,7 +3,7 @@
 // A test may stop at the first surprise.
 #![allow(clippy::unwrap_used)]
 
-use storydiff::compare::{Outcome, compare};
+use storydiff::compare::{Outcome, Tables, compare};
 use storydiff::extract::{Words, extract};
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{Alignment, Group, NoteKind, Report, ReportId, Statement};
@@ -85,7 +85,10 @@ fn outcome(texts: &[&str], lexicon: &Lexicon) -> (Outcome, Vec<Vec<Statement>>) 
         documents: &documents,
         statements: &statements,
     };
-    (compare(&story, &alignment, lexicon), statements)
+    (
+        compare(&story, &alignment, &Tables::new(lexicon)),
+        statements,
+    )
 }
 
 #[test]

@@ -27,7 +27,10 @@ use crate::lexicon::Lexicon;
 use crate::model::{Alignment, Link, StatementId};
 use crate::text::Story;
 use candidates::Near;
+use paraphrase::Paraphrases;
 use sheet::Sheet;
+use terms::Reader;
+use weights::Background;
 
 /// Settings of the alignment.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,6 +42,26 @@ pub struct AlignConfig {
 impl Default for AlignConfig {
     fn default() -> Self {
         Self { threshold: 0.35 }
+    }
+}
+
+/// Tables of the language, made once: they know no story.
+pub struct Words<'a> {
+    reader: Reader,
+    background: Background<'a>,
+    paraphrases: Paraphrases,
+}
+
+impl<'a> Words<'a> {
+    /// Prepares the tables.
+    #[must_use]
+    pub fn new(lexicon: &'a Lexicon) -> Words<'a> {
+        let reader = Reader::new(lexicon);
+        Words {
+            background: Background::new(lexicon),
+            paraphrases: Paraphrases::new(lexicon, &reader),
+            reader,
+        }
     }
 }
 
@@ -62,8 +85,8 @@ pub struct Scored {
 
 /// The pairs of sentences that are scored, with their features, ascending. For fitting and measuring.
 #[must_use]
-pub fn pairs(story: &Story<'_>, lexicon: &Lexicon) -> Vec<Scored> {
-    let sheet = Sheet::new(story, lexicon);
+pub fn pairs(story: &Story<'_>, words: &Words<'_>) -> Vec<Scored> {
+    let sheet = Sheet::new(story, words);
     let near = Near::new(&sheet);
     near.pairs()
         .filter_map(|(left, right)| {
@@ -82,8 +105,8 @@ pub fn pairs(story: &Story<'_>, lexicon: &Lexicon) -> Vec<Scored> {
 
 /// Aligns the statements of a story.
 #[must_use]
-pub fn align(story: &Story<'_>, lexicon: &Lexicon, config: &AlignConfig) -> Alignment {
-    let sheet = Sheet::new(story, lexicon);
+pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alignment {
+    let sheet = Sheet::new(story, words);
     let near = Near::new(&sheet);
     let weights = Weights::embedded();
     let statements: Vec<Vec<Vec<StatementId>>> = story

@@ -4,7 +4,7 @@
 //! sentence. Out: [`Told`]s, sorted by class. A form of several words may leave a gap (`_`) of up to [`GAP`] words.
 //! Cost: linear in the words times the forms that begin with a word.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::terms::{Reader, Terms};
 use crate::lexicon::Lexicon;
@@ -20,16 +20,22 @@ const GAP: usize = 3;
 struct Form {
     /// The same words have the same number, in whatever class.
     number: u32,
-    rest: Vec<String>,
+    /// Stems by number; `None` for a gap.
+    rest: Vec<Option<u32>>,
     class: u32,
     grade: f64,
 }
 
 /// The classes.
 pub(super) struct Paraphrases {
-    forms: BTreeMap<String, Vec<Form>>,
+    /// Stem → its number.
+    numbers: HashMap<String, u32>,
+    /// Number → stem.
+    stems: Vec<String>,
+    /// The forms that begin with a stem, by its number.
+    forms: Vec<Vec<Form>>,
     /// The forms of one word that each class has.
-    pub(super) single: Vec<Vec<String>>,
+    single: Vec<Vec<u32>>,
 }
 
 /// A class that a sentence tells.
@@ -50,48 +56,97 @@ pub(super) struct Told {
 impl Paraphrases {
     /// Reads the table.
     pub(super) fn new(lexicon: &Lexicon, reader: &Reader) -> Paraphrases {
-        let mut forms: BTreeMap<String, Vec<Form>> = BTreeMap::new();
-        let mut single = Vec::new();
-        let mut numbers: BTreeMap<Vec<String>, u32> = BTreeMap::new();
-        for (class, entry) in (0..).zip(&lexicon.table("paraphrase").entries) {
+        let table = lexicon.table("paraphrase");
+        let mut made = Paraphrases {
+            numbers: HashMap::with_capacity(4 * table.entries.len()),
+            stems: Vec::new(),
+            forms: Vec::new(),
+            single: Vec::with_capacity(table.entries.len()),
+        };
+        // Thousands of words, many of them over and over: each is stemmed once.
+        let mut known: HashMap<&str, u32> = HashMap::with_capacity(4 * table.entries.len());
+        let mut numbers: HashMap<Vec<Option<u32>>, u32> = HashMap::new();
+        for (class, entry) in (0..).zip(&table.entries) {
             let mut alone = Vec::new();
             for (cell, grade) in [(2, SAME), (3, NEAR)] {
                 for phrase in entry.cell(cell).split(';').map(str::trim) {
-                    let mut stems = reader.stems(phrase);
-                    if stems.is_empty() || (stems.len() == 1 && reader.is_stop(phrase)) {
+                    let words: Vec<Option<u32>> = Reader::words_of(phrase)
+                        .map(|word| {
+                            (word != "_").then(|| {
+                                *known
+                                    .entry(word)
+                                    .or_insert_with(|| made.number_of(reader.stem_of(word)))
+                            })
+                        })
+                        .collect();
+                    let Some((Some(first), rest)) = words.split_first() else {
                         continue;
+                    };
+                    if rest.is_empty() {
+                        if reader.is_stop(phrase) {
+                            continue;
+                        }
+                        alone.push(*first);
                     }
+                    let (first, rest) = (*first as usize, rest.to_vec());
                     let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                    let number = *numbers.entry(stems.clone()).or_insert(next);
-                    let first = stems.remove(0);
-                    if stems.is_empty() {
-                        alone.push(first.clone());
-                    }
-                    let list = forms.entry(first).or_default();
+                    let number = *numbers.entry(words).or_insert(next);
+                    let Some(list) = made.forms.get_mut(first) else {
+                        continue;
+                    };
                     if !list
                         .iter()
-                        .any(|form| form.class == class && form.rest == stems)
+                        .any(|form| form.class == class && form.rest == rest)
                     {
                         list.push(Form {
                             number,
-                            rest: stems,
+                            rest,
                             class,
                             grade,
                         });
                     }
                 }
             }
-            single.push(alone);
+            made.single.push(alone);
         }
-        Paraphrases { forms, single }
+        made
+    }
+
+    /// The number of a stem, a new one if need be.
+    fn number_of(&mut self, stem: String) -> u32 {
+        let next = self.forms.len();
+        let number = *self
+            .numbers
+            .entry(stem.clone())
+            .or_insert(u32::try_from(next).unwrap_or(u32::MAX));
+        if number as usize == next {
+            self.forms.push(Vec::new());
+            self.stems.push(stem);
+        }
+        number
+    }
+
+    /// The forms of one word that a class has.
+    pub(super) fn single(&self, class: u32) -> impl Iterator<Item = &str> {
+        let numbers = self.single.get(class as usize);
+        numbers
+            .into_iter()
+            .flatten()
+            .filter_map(|number| Some(self.stems.get(*number as usize)?.as_str()))
     }
 
     /// The classes that a sentence tells, by class; of several forms of a class the best stands first.
     pub(super) fn told(&self, terms: &Terms) -> Vec<Told> {
         let mut found: Vec<Told> = Vec::new();
-        for (at, word) in terms.words.iter().enumerate() {
-            for form in self.forms.get(&word.stem).into_iter().flatten() {
-                let Some(end) = fits(terms, at + 1, &form.rest) else {
+        let numbers: Vec<Option<u32>> = terms
+            .words
+            .iter()
+            .map(|word| self.numbers.get(&word.stem).copied())
+            .collect();
+        for (at, (word, number)) in terms.words.iter().zip(&numbers).enumerate() {
+            let forms = number.and_then(|number| self.forms.get(number as usize));
+            for form in forms.into_iter().flatten() {
+                let Some(end) = fits(&numbers, at + 1, &form.rest) else {
                     continue;
                 };
                 let inside: Vec<usize> = terms
@@ -134,19 +189,18 @@ impl Paraphrases {
 }
 
 /// One past the last word of a form whose rest begins at `at`.
-fn fits(terms: &Terms, mut at: usize, rest: &[String]) -> Option<usize> {
+fn fits(words: &[Option<u32>], mut at: usize, rest: &[Option<u32>]) -> Option<usize> {
     let mut gap = 0;
     for stem in rest {
-        if stem == "_" {
+        if stem.is_none() {
             gap = GAP;
             continue;
         }
-        let offset = terms
-            .words
+        let offset = words
             .iter()
             .skip(at)
             .take(gap + 1)
-            .position(|word| word.stem == *stem)?;
+            .position(|word| word == stem)?;
         at += offset + 1;
         gap = 0;
     }

@@ -6,10 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::paraphrase::Paraphrases;
-use super::terms::{Reader, Terms};
-use super::weights::{Background, to_f64, weight};
-use crate::lexicon::Lexicon;
+use super::Words;
+use super::terms::Terms;
+use super::weights::{to_f64, weight};
 use crate::model::{Role, Span};
 use crate::text::{Region, Story, regions};
 
@@ -90,9 +89,8 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// Reads the sentences of a story.
-    pub(super) fn new(story: &Story<'_>, lexicon: &Lexicon) -> Sheet {
-        let reader = Reader::new(lexicon);
-        let background = Background::new(lexicon);
+    pub(super) fn new(story: &Story<'_>, words: &Words<'_>) -> Sheet {
+        let (reader, background) = (&words.reader, &words.background);
         let mut read: Vec<(usize, usize, Terms, Vec<bool>)> = Vec::new();
         let mut starts = Vec::with_capacity(story.reports.len() + 1);
         for (number, (report, document)) in story.reports.iter().zip(story.documents).enumerate() {
@@ -150,7 +148,7 @@ impl Sheet {
             let profile = sheet.profile(*report, *index, terms, quoted, &numbers);
             sheet.sentences.push(profile);
         }
-        sheet.read_classes(&read, lexicon, &reader, &background, &numbers);
+        sheet.read_classes(&read, words, &numbers);
         sheet.weigh_core(story);
         sheet.holding = sheet
             .starts
@@ -173,12 +171,10 @@ impl Sheet {
     fn read_classes(
         &mut self,
         read: &[(usize, usize, Terms, Vec<bool>)],
-        lexicon: &Lexicon,
-        reader: &Reader,
-        background: &Background,
+        words: &Words<'_>,
         numbers: &BTreeMap<&str, u32>,
     ) {
-        let paraphrases = Paraphrases::new(lexicon, reader);
+        let (paraphrases, background) = (&words.paraphrases, &words.background);
         let all: Vec<_> = read
             .iter()
             .map(|(_, _, terms, _)| paraphrases.told(terms))
@@ -194,8 +190,7 @@ impl Sheet {
         let weights: BTreeMap<u32, f64> = holding
             .into_iter()
             .map(|(class, count)| {
-                let single = paraphrases.single.get(class as usize);
-                let rarity = background.weight_of_any(single.into_iter().flatten());
+                let rarity = background.weight_of_any(paraphrases.single(class));
                 (class, weight(read.len(), count, rarity))
             })
             .collect();

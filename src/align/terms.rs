@@ -211,16 +211,16 @@ impl Reader {
         out
     }
 
-    /// The stems of a phrase of the lexicon, as [`Reader::read`] would stem its words; `_` stays.
-    pub(super) fn stems(&self, phrase: &str) -> Vec<String> {
+    /// The words of a phrase of the lexicon.
+    pub(super) fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
         phrase
             .split(|letter: char| letter.is_whitespace() || letter == '-')
             .filter(|word| !word.is_empty())
-            .map(|word| match word {
-                "_" => word.to_owned(),
-                _ => self.stem(&self.fold(word).to_lowercase()),
-            })
-            .collect()
+    }
+
+    /// The stem of a word of the lexicon, as [`Reader::read`] would stem it.
+    pub(super) fn stem_of(&self, word: &str) -> String {
+        self.stem(&self.fold(word).to_lowercase())
     }
 
     /// True for a stop word.

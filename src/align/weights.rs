@@ -3,9 +3,9 @@
 //! A term that every sentence of the story holds tells little, and so does one that all news holds. In: how many
 //! sentences of the story hold each term, and the table `background`. Out: one weight a term.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Entry, Lexicon};
 
 /// Sentences behind the table `background`: its counts are scaled to this many.
 const BACKGROUND_SENTENCES: f64 = 51_448.0;
@@ -14,20 +14,23 @@ const BACKGROUND_SENTENCES: f64 = 51_448.0;
 const LEAST: f64 = 0.05;
 
 /// In how many background sentences a term stands.
-pub(super) struct Background {
-    counts: BTreeMap<String, f64>,
+pub(super) struct Background<'a> {
+    /// By term; the built-in table is in that order already.
+    entries: Cow<'a, [Entry]>,
 }
 
-impl Background {
-    /// Reads the table `background`.
-    pub(super) fn new(lexicon: &Lexicon) -> Background {
-        let counts = lexicon
-            .table("background")
-            .entries
-            .iter()
-            .filter_map(|entry| Some((entry.cell(0).to_owned(), entry.cell(1).parse().ok()?)))
-            .collect();
-        Background { counts }
+impl<'a> Background<'a> {
+    /// Takes the table `background`.
+    pub(super) fn new(lexicon: &'a Lexicon) -> Background<'a> {
+        let mut entries = Cow::Borrowed(lexicon.table("background").entries.as_slice());
+        // Looking through thousands of lines is a cost of every run: of the built-in table a test knows.
+        let known = entries.first().is_some_and(Entry::is_built_in);
+        if !known {
+            entries
+                .to_mut()
+                .sort_by(|one, two| one.cell(0).cmp(two.cell(0)));
+        }
+        Background { entries }
     }
 
     /// Inverse sentence frequency of a term in the background, at least [`LEAST`]; an unknown term is the rarest.
@@ -36,12 +39,16 @@ impl Background {
     }
 
     /// The same for the sentences that hold any of the terms, taken to be different sentences.
-    pub(super) fn weight_of_any<'a>(&self, keys: impl Iterator<Item = &'a String>) -> f64 {
+    pub(super) fn weight_of_any<'k>(&self, keys: impl Iterator<Item = &'k str>) -> f64 {
         rarity(keys.map(|key| self.count(key)).sum())
     }
 
     fn count(&self, key: &str) -> f64 {
-        self.counts.get(key).copied().unwrap_or(0.0)
+        self.entries
+            .binary_search_by(|entry| entry.cell(0).cmp(key))
+            .ok()
+            .and_then(|at| self.entries.get(at)?.cell(1).parse().ok())
+            .unwrap_or(0.0)
     }
 }
 
@@ -62,4 +69,25 @@ pub(super) fn weight(sentences: usize, holding: usize, background: f64) -> f64 {
 /// A count as a number to weigh with; counts here are far below where this loses anything.
 pub(super) fn to_f64(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_table_is_sorted_and_an_own_one_is_brought_in_order() {
+        let mut lexicon = Lexicon::embedded();
+        let entries = &lexicon.table("background").entries;
+        assert!(entries.is_sorted_by(|one, two| one.cell(0) < two.cell(0)));
+        assert_eq!(Background::new(&lexicon).count("airport"), 57.0);
+        lexicon
+            .replace(
+                "background.tsv",
+                "# term\tsentences\nzoo\t3\nairport\t2\n".to_owned(),
+            )
+            .unwrap();
+        let own = Background::new(&lexicon);
+        assert_eq!((own.count("airport"), own.count("zoo")), (2.0, 3.0));
+    }
 }

@@ -9,6 +9,7 @@ use super::args::{CompareArgs, CompareFormat, KindArg, StatusArg};
 use super::input::{self, Loaded};
 use super::output::{Messages, Rendered, write};
 use super::{Exit, say_notes, screen};
+use crate::Language;
 use crate::lexicon::Lexicon;
 use crate::model::{Comparison, Kind, Status};
 use crate::render::sheet::View;
@@ -32,11 +33,18 @@ pub(super) fn run(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -
             return Exit::Trouble;
         }
     };
+    // Preparing the tables takes as long as reading a few reports: both at once.
+    let (loaded, language) = std::thread::scope(|scope| {
+        let language = scope.spawn(|| Language::new(lexicon));
+        let loaded = input::load(&args.input, matches, lexicon, &mut messages);
+        (loaded, language.join())
+    });
+    let language = language.unwrap_or_else(|_| Language::new(lexicon));
     let Loaded {
         reports,
         notes,
         refused,
-    } = input::load(&args.input, matches, lexicon, &mut messages);
+    } = loaded;
     if reports.len() < 2 {
         messages.error(match (reports.is_empty(), refused) {
             (true, false) => {
@@ -49,7 +57,7 @@ pub(super) fn run(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -
         return Exit::Trouble;
     }
     let config = crate::Config::default();
-    let comparison = crate::compare_reports(reports, notes, lexicon, &config);
+    let comparison = language.compare(reports, notes, &config);
     say_notes(&comparison.notes, &comparison.reports, &mut messages);
     let mut good = !refused;
     for target in targets {

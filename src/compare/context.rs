@@ -71,7 +71,7 @@ pub(super) struct Context<'a> {
     /// The story.
     pub story: &'a Story<'a>,
     /// The lexicon's tables.
-    pub tables: Tables,
+    pub tables: &'a Tables,
     /// The days that the reports are of.
     pub days: Days,
     frequencies: BTreeMap<String, usize>,
@@ -79,7 +79,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(story: &'a Story<'a>, tables: Tables, days: Days) -> Context<'a> {
+    pub(super) fn new(story: &'a Story<'a>, tables: &'a Tables, days: Days) -> Context<'a> {
         let mut context = Context {
             story,
             tables,
@@ -150,10 +150,11 @@ impl<'a> Context<'a> {
                     .iter()
                     .any(|span| span.contains(token.span))
             });
+            let stem = self.tables.stem(&folded);
             words.push(Word {
                 span: token.span,
-                stem: self.tables.stem(&folded),
-                key: self.tables.key(&folded),
+                key: self.tables.key_of(&folded, &stem),
+                stem,
                 content: !self.tables.is_stop(&folded),
                 folded,
                 name: None,

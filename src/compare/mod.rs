@@ -20,14 +20,13 @@ mod views;
 pub use counts::counts;
 pub use views::views;
 
-use crate::lexicon::Lexicon;
 use crate::model::{Alignment, Note, Row};
 use crate::text::Story;
 
 use context::Context;
-use tables::Tables;
 
 pub use rules::rule_names;
+pub use tables::Tables;
 pub use wording::{Compared, Wordings};
 
 /// Rows and warnings.
@@ -41,10 +40,9 @@ pub struct Outcome {
 
 /// Gives every group its status and its typed differences, and orders the rows.
 #[must_use]
-pub fn compare(story: &Story<'_>, alignment: &Alignment, lexicon: &Lexicon) -> Outcome {
-    let tables = Tables::new(lexicon);
-    let days = event::days(story, &tables);
-    let notes = event::check(story, &days, &tables);
+pub fn compare(story: &Story<'_>, alignment: &Alignment, tables: &Tables) -> Outcome {
+    let days = event::days(story, tables);
+    let notes = event::check(story, &days, tables);
     let context = Context::new(story, tables, days);
     let rows = rows::rows(&context, alignment);
     Outcome { rows, notes }

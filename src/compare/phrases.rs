@@ -1,7 +1,7 @@
 //! A table of phrases → where they stand in a run of words, whatever the inflection.
 //!
 //! Phrases are compared by the stems of their words; the longest phrase that begins at a word wins, and a word
-//! belongs to one phrase only. Cost: words × length of the longest phrase.
+//! belongs to one phrase only. Cost: words × phrases that begin with a word.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,8 +13,14 @@ use crate::lexicon::{Entry, Table};
 
 /// Phrases with what they mean.
 pub(super) struct Phrases<T> {
-    meanings: BTreeMap<Vec<String>, Vec<T>>,
-    longest: usize,
+    /// By the stem of the first word, longest first.
+    phrases: BTreeMap<String, Vec<Phrase<T>>>,
+}
+
+/// A phrase: the stems after the first, and what it can mean in file order.
+struct Phrase<T> {
+    rest: Vec<String>,
+    meanings: Vec<T>,
 }
 
 /// A phrase in a run of words.
@@ -33,49 +39,58 @@ impl<T> Phrases<T> {
         stemmer: &Stemmer,
         meaning: impl Fn(&Entry) -> Option<T>,
     ) -> Phrases<T> {
-        let mut meanings: BTreeMap<Vec<String>, Vec<T>> = BTreeMap::new();
+        let mut phrases: BTreeMap<String, Vec<Phrase<T>>> = BTreeMap::new();
         for entry in &table.entries {
-            let stems: Vec<String> = entry
+            let mut stems = entry
                 .cell(0)
                 .split([' ', '-'])
                 .filter(|word| !word.is_empty())
-                .map(|word| stemmer.stem(&word.to_lowercase()).into_owned())
-                .collect();
-            if let Some(meaning) = meaning(entry)
-                && !stems.is_empty()
-            {
-                meanings.entry(stems).or_default().push(meaning);
+                .map(|word| stemmer.stem(&word.to_lowercase()).into_owned());
+            let (Some(meaning), Some(first)) = (meaning(entry), stems.next()) else {
+                continue;
+            };
+            let rest: Vec<String> = stems.collect();
+            let list = phrases.entry(first).or_default();
+            match list.iter_mut().find(|phrase| phrase.rest == rest) {
+                Some(phrase) => phrase.meanings.push(meaning),
+                None => list.push(Phrase {
+                    rest,
+                    meanings: vec![meaning],
+                }),
             }
         }
-        let longest = meanings.keys().map(Vec::len).max().unwrap_or(0);
-        Phrases { meanings, longest }
+        for list in phrases.values_mut() {
+            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        Phrases { phrases }
     }
 
     /// The phrases in a run of words, in order, disjoint.
     pub(super) fn find(&self, words: &[Word]) -> Vec<Found<'_, T>> {
         let mut found = Vec::new();
         let mut at = 0;
-        while at < words.len() {
-            let hit = (1..=self.longest.min(words.len() - at))
-                .rev()
-                .find_map(|length| {
-                    let run = words.get(at..at + length)?;
-                    if run.first()?.segment != run.last()?.segment {
-                        return None;
-                    }
-                    let stems: Vec<String> = run.iter().map(|word| word.stem.clone()).collect();
-                    let meanings = self.meanings.get(&stems)?;
-                    Some((length, meanings.as_slice()))
+        while let Some(first) = words.get(at) {
+            let hit = self
+                .phrases
+                .get(&first.stem)
+                .into_iter()
+                .flatten()
+                .find(|phrase| {
+                    words
+                        .get(at + 1..at + 1 + phrase.rest.len())
+                        .is_some_and(|rest| {
+                            rest.last().is_none_or(|last| last.segment == first.segment)
+                                && rest.iter().map(|word| &word.stem).eq(&phrase.rest)
+                        })
                 });
-            if let Some((length, meanings)) = hit {
+            let length = 1 + hit.map_or(0, |phrase| phrase.rest.len());
+            if let Some(phrase) = hit {
                 found.push(Found {
                     words: at..at + length,
-                    meanings,
+                    meanings: &phrase.meanings,
                 });
-                at += length;
-            } else {
-                at += 1;
             }
+            at += length;
         }
         found
     }

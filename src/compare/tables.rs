@@ -34,61 +34,63 @@ pub(super) struct Pole {
     pub side: String,
 }
 
-/// Everything that compare looks up.
-pub(super) struct Tables {
+/// Tables of the language, made once: they know no story.
+pub struct Tables {
     stemmer: Stemmer,
     stop: BTreeSet<String>,
     breaks: BTreeSet<String>,
     contractions: BTreeMap<String, Vec<String>>,
     classes: BTreeMap<String, String>,
     /// Phrase → what happened to that which is counted.
-    pub states: Phrases<State>,
+    pub(super) states: Phrases<State>,
     /// Phrase → label.
-    pub labels: Phrases<Label>,
+    pub(super) labels: Phrases<Label>,
     /// Phrase → its pole in a pair of words that deny each other.
-    pub opposites: Phrases<Pole>,
+    pub(super) opposites: Phrases<Pole>,
     /// Phrase → step of readiness.
-    pub stances: Phrases<u32>,
+    pub(super) stances: Phrases<u32>,
     /// Heads of noun phrases that name a law, plan or charge: word → class.
-    pub heads: BTreeMap<String, String>,
+    pub(super) heads: BTreeMap<String, String>,
     /// Modifiers that say nothing about the content of a law, plan or charge.
-    pub plain_modifiers: BTreeSet<String>,
+    pub(super) plain_modifiers: BTreeSet<String>,
     /// Words before a place where something happens.
-    pub locatives: BTreeSet<String>,
+    pub(super) locatives: BTreeSet<String>,
     /// Words that report speech.
-    pub reporting: BTreeSet<String>,
+    pub(super) reporting: BTreeSet<String>,
     /// Words of a figure that is a part or comes on top ("another", "more", "others").
-    pub additional: BTreeSet<String>,
+    pub(super) additional: BTreeSet<String>,
     /// Stems of the single words in `states` that stand for the people ("dead", "wounded").
-    pub state_words: BTreeSet<String>,
+    pub(super) state_words: BTreeSet<String>,
     /// Words before a time that blur it ("about").
-    pub about: BTreeSet<String>,
+    pub(super) about: BTreeSet<String>,
     /// Stems of verbs that end a noun phrase to their right.
-    pub verbs: BTreeSet<String>,
+    pub(super) verbs: BTreeSet<String>,
     /// Words that say that something lies ahead ("will", "until").
-    pub future: BTreeSet<String>,
+    pub(super) future: BTreeSet<String>,
     /// Words between a hedge and the verb that it hedges ("to", "have").
-    pub carriers: BTreeSet<String>,
+    pub(super) carriers: BTreeSet<String>,
     /// The word of the infinitive ("to").
-    pub infinitive: BTreeSet<String>,
+    pub(super) infinitive: BTreeSet<String>,
     /// Words of the plain future ("will").
-    pub will: BTreeSet<String>,
+    pub(super) will: BTreeSet<String>,
     /// Words of being, before which a form in -ing is a finite verb.
-    pub being: BTreeSet<String>,
+    pub(super) being: BTreeSet<String>,
     /// Endings of verbs by use: what ends so tells no finished act ("ing"), or one ("ed").
-    pub endings: BTreeMap<String, String>,
+    pub(super) endings: BTreeMap<String, String>,
     /// Words that make a time the end of a stretch, not the time of the act ("by", "until").
-    pub bounding: BTreeSet<String>,
+    pub(super) bounding: BTreeSet<String>,
     /// Irregular forms → base.
     irregulars: BTreeMap<String, String>,
     /// Places → the lands that they lie in, folded.
-    pub within: BTreeMap<String, BTreeSet<String>>,
+    pub(super) within: BTreeMap<String, BTreeSet<String>>,
     /// Stems of words of denial ("denied", "dismissed").
-    pub denials: BTreeSet<String>,
+    pub(super) denials: BTreeSet<String>,
 }
 
 impl Tables {
-    pub(super) fn new(lexicon: &Lexicon) -> Tables {
+    /// Prepares the tables.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Tables {
         let stemmer = Stemmer::create(Algorithm::English);
         let words = |name: &str| -> BTreeSet<String> {
             lexicon.table(name).words().map(str::to_owned).collect()
@@ -206,7 +208,12 @@ impl Tables {
     /// The comparable key of a folded word.
     pub(super) fn key(&self, folded: &str) -> String {
         let stem = self.stemmer.stem(folded);
-        if let Some(class) = self.classes.get(stem.as_ref()) {
+        self.key_of(folded, &stem)
+    }
+
+    /// The comparable key of a folded word whose stem is known.
+    pub(super) fn key_of(&self, folded: &str, stem: &str) -> String {
+        if let Some(class) = self.classes.get(stem) {
             return class.clone();
         }
         match self.irregulars.get(folded) {
@@ -217,7 +224,7 @@ impl Tables {
                     .cloned()
                     .unwrap_or_else(|| stem.into_owned())
             }
-            None => stem.into_owned(),
+            None => stem.to_owned(),
         }
     }
 

@@ -27,15 +27,26 @@ pub struct LexiconError {
 pub struct Entry {
     /// Its line in the file, from 1.
     pub line: usize,
-    /// Its cells; as many as the table has columns, missing ones empty.
-    pub cells: Vec<Cow<'static, str>>,
+    /// The line itself: cutting it when a cell is asked for is cheaper than holding thousands of lists of cells.
+    text: Cow<'static, str>,
 }
 
 impl Entry {
     /// The cell of a column; empty when there is none.
     #[must_use]
     pub fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", |cell| cell)
+        self.text.split('\t').nth(column).map_or("", str::trim)
+    }
+
+    /// True for a line of the lexicon that is built in.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
+    /// The cells after the first that the line has.
+    pub fn rest(&self) -> impl Iterator<Item = &str> {
+        self.text.split('\t').skip(1).map(str::trim)
     }
 }
 
@@ -62,31 +73,7 @@ impl Table {
         let mut columns = Vec::new();
         let mut entries = Vec::new();
         let mut version = String::new();
-        let mut take = |number: usize, cells: Vec<Cow<'static, str>>, columns: &Vec<String>| {
-            if cells.len() > columns.len() {
-                return Err(fail(
-                    number,
-                    format!(
-                        "{} cells where the first line names {} columns",
-                        cells.len(),
-                        columns.len()
-                    ),
-                ));
-            }
-            entries.push(Entry {
-                line: number,
-                cells,
-            });
-            Ok(())
-        };
-        let lines: Vec<Cow<'static, str>> = match text {
-            Cow::Borrowed(text) => text.lines().map(Cow::Borrowed).collect(),
-            Cow::Owned(text) => text
-                .lines()
-                .map(|line| Cow::Owned(line.to_owned()))
-                .collect(),
-        };
-        for (index, line) in lines.into_iter().enumerate() {
+        let mut take = |index: usize, line: Cow<'static, str>| {
             if index == 0 {
                 let Some(names) = line.strip_prefix("# ") else {
                     return Err(fail(
@@ -98,25 +85,39 @@ impl Table {
                     .split('\t')
                     .map(|name| name.trim().to_owned())
                     .collect();
-                continue;
-            }
-            if line.trim().is_empty() || line.starts_with('#') {
+            } else if line.trim_start().is_empty() || line.starts_with('#') {
                 if let Some(named) = line.strip_prefix("# version:") {
                     named.trim().clone_into(&mut version);
                 }
-                continue;
+            } else {
+                let cells = 1 + line.bytes().filter(|byte| *byte == b'\t').count();
+                if cells > columns.len() {
+                    return Err(fail(
+                        index + 1,
+                        format!(
+                            "{cells} cells where the first line names {} columns",
+                            columns.len()
+                        ),
+                    ));
+                }
+                entries.push(Entry {
+                    line: index + 1,
+                    text: line,
+                });
             }
-            let cells = match line {
-                Cow::Borrowed(line) => line
-                    .split('\t')
-                    .map(|cell| Cow::Borrowed(cell.trim()))
-                    .collect(),
-                Cow::Owned(line) => line
-                    .split('\t')
-                    .map(|cell| Cow::Owned(cell.trim().to_owned()))
-                    .collect(),
-            };
-            take(index + 1, cells, &columns)?;
+            Ok(())
+        };
+        match text {
+            Cow::Borrowed(text) => {
+                for (index, line) in text.lines().enumerate() {
+                    take(index, Cow::Borrowed(line))?;
+                }
+            }
+            Cow::Owned(text) => {
+                for (index, line) in text.lines().enumerate() {
+                    take(index, Cow::Owned(line.to_owned()))?;
+                }
+            }
         }
         Ok(Table {
             file: file.to_owned(),

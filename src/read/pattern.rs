@@ -185,12 +185,7 @@ impl Patterns {
             let (first, last) = (parts.first().cloned(), parts.last().cloned());
             let pattern = Pattern {
                 source,
-                cells: entry
-                    .cells
-                    .iter()
-                    .skip(1)
-                    .map(ToString::to_string)
-                    .collect(),
+                cells: entry.rest().map(ToOwned::to_owned).collect(),
                 parts,
             };
             match (first, last) {

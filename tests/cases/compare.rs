@@ -2,7 +2,7 @@
 //! of all lines are put into one group. Output: a line for each difference, `kind value | value`, hints with
 //! `hint:` before, else `shared`.
 
-use storydiff::compare::compare;
+use storydiff::compare::{Tables, compare};
 use storydiff::extract::{Words, extract};
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{
@@ -104,7 +104,7 @@ fn compare_cases() {
             groups,
             rejected: Vec::new(),
         };
-        let outcome = compare(&story, &alignment, &lexicon);
+        let outcome = compare(&story, &alignment, &Tables::new(&lexicon));
         let row = outcome.rows.iter().find(|row| row.members == body).unwrap();
         show(row)
     });

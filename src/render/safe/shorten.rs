@@ -9,8 +9,8 @@ use super::{Keep, Run, Safe, Style, wrap};
 /// A gap of so few words is not worth a sign: the words are shown.
 const LEAST_GAP: usize = 2;
 
-struct Word {
-    parts: Vec<(String, Option<Style>, Keep)>,
+struct Word<'a> {
+    parts: Vec<(&'a str, Option<Style>, Keep)>,
     width: usize,
     keep: Keep,
 }
@@ -19,14 +19,21 @@ struct Word {
 /// marked to keep stays, however many lines it takes.
 #[must_use]
 pub fn fit(runs: &[Run], width: usize, lines: usize) -> Vec<Safe> {
-    let whole = wrap(runs, width);
-    if whole.len() <= lines {
-        return whole;
+    let words = words(runs);
+    if count_lines(words.iter().map(|word| word.width), width).is_some_and(|count| count <= lines) {
+        return wrap(runs, width);
     }
+    let order = order(&words);
     // Lines end ragged: a budget that fits is found from above, a quarter of a line at a time.
     let mut budget = width * lines;
     loop {
-        let fitted = wrap(&shorten(runs, budget), width);
+        let shown = shown(&words, &order, budget);
+        let count = count_lines(widths(&words, &shown), width);
+        if count.is_some_and(|count| count > lines) && budget >= width {
+            budget -= (width / 4).max(1);
+            continue;
+        }
+        let fitted = wrap(&cut(&words, &shown), width);
         if fitted.len() <= lines || budget < width {
             return fitted;
         }
@@ -34,20 +41,55 @@ pub fn fit(runs: &[Run], width: usize, lines: usize) -> Vec<Safe> {
     }
 }
 
-/// Shortens runs to `budget` columns; what is marked to keep stays, whatever it takes.
-fn shorten(runs: &[Run], budget: usize) -> Vec<Run> {
-    let words = words(runs);
-    let total: usize = words.iter().map(|word| word.width + 1).sum();
-    if total <= budget {
-        return runs.to_vec();
+/// How many lines words of these widths take; `None` where a word is wider than a line and has to be broken.
+fn count_lines(widths: impl Iterator<Item = usize>, width: usize) -> Option<usize> {
+    let (mut lines, mut used) = (0, 0);
+    for wide in widths {
+        if wide > width {
+            return None;
+        }
+        if lines == 0 || used + 1 + wide > width {
+            lines += 1;
+            used = wide;
+        } else {
+            used += 1 + wide;
+        }
     }
-    let distances = distances(&words);
+    Some(lines)
+}
+
+/// The widths of what is shown, a gap with one column.
+fn widths<'a>(words: &'a [Word<'_>], shown: &'a [bool]) -> impl Iterator<Item = usize> + 'a {
+    let mut in_gap = false;
+    words.iter().zip(shown).filter_map(move |(word, shown)| {
+        let opens = !shown && !in_gap;
+        in_gap = !shown;
+        if *shown {
+            Some(word.width)
+        } else {
+            opens.then_some(1)
+        }
+    })
+}
+
+/// The words by how soon they are taken in.
+fn order(words: &[Word<'_>]) -> Vec<usize> {
+    let distances = distances(words);
     let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by_key(|index| (distances.get(*index).copied().unwrap_or(0), *index));
+    order
+}
+
+/// Which words stand in `budget` columns; what is marked to keep stands, whatever it takes.
+fn shown(words: &[Word<'_>], order: &[usize], budget: usize) -> Vec<bool> {
+    let total: usize = words.iter().map(|word| word.width + 1).sum();
+    if total <= budget {
+        return vec![true; words.len()];
+    }
     let mut shown = vec![false; words.len()];
     let mut used = 0;
     for index in order {
-        let (Some(word), Some(shown)) = (words.get(index), shown.get_mut(index)) else {
+        let (Some(word), Some(shown)) = (words.get(*index), shown.get_mut(*index)) else {
             continue;
         };
         if word.keep == Keep::No && used + word.width + 1 > budget {
@@ -57,13 +99,18 @@ fn shorten(runs: &[Run], budget: usize) -> Vec<Run> {
         *shown = true;
     }
     fill_small_gaps(&mut shown);
+    shown
+}
+
+/// The words that are shown, every gap as `…`.
+fn cut(words: &[Word<'_>], shown: &[bool]) -> Vec<Run> {
     let mut out = Vec::new();
     let mut in_gap = false;
-    for (word, shown) in words.iter().zip(&shown) {
+    for (word, shown) in words.iter().zip(shown) {
         if *shown {
             for (text, style, keep) in &word.parts {
                 out.push(Run {
-                    text: Safe(text.clone()),
+                    text: Safe((*text).to_owned()),
                     style: *style,
                     keep: *keep,
                 });
@@ -77,8 +124,8 @@ fn shorten(runs: &[Run], budget: usize) -> Vec<Run> {
     out
 }
 
-fn words(runs: &[Run]) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+fn words(runs: &[Run]) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = Vec::new();
     let mut open = false;
     for run in runs {
         for (index, text) in run.text.0.split(' ').enumerate() {
@@ -86,7 +133,7 @@ fn words(runs: &[Run]) -> Vec<Word> {
             if text.is_empty() {
                 continue;
             }
-            let part = (text.to_owned(), run.style, run.keep);
+            let part = (text, run.style, run.keep);
             let width = text.width();
             match words.last_mut() {
                 Some(word) if open => {
@@ -107,11 +154,11 @@ fn words(runs: &[Run]) -> Vec<Word> {
 }
 
 /// How many words lie between each word and the nearest one to keep; the place from the start when there is none.
-fn distances(words: &[Word]) -> Vec<usize> {
+fn distances(words: &[Word<'_>]) -> Vec<usize> {
     if !words.iter().any(|word| word.keep == Keep::Mark) {
         return (0..words.len()).collect();
     }
-    let pass = |iter: &mut dyn Iterator<Item = &Word>| -> Vec<usize> {
+    let pass = |iter: &mut dyn Iterator<Item = &Word<'_>>| -> Vec<usize> {
         let mut since = usize::MAX;
         iter.map(|word| {
             since = if word.keep == Keep::Mark {
@@ -159,6 +206,11 @@ fn fill_small_gaps(shown: &mut [bool]) {
 mod tests {
     use super::*;
 
+    fn shortened(runs: &[Run], budget: usize) -> Vec<Safe> {
+        let words = words(runs);
+        wrap(&cut(&words, &shown(&words, &order(&words), budget)), 1000)
+    }
+
     fn check(runs: &[(&str, bool)], budget: usize, expect: &str) {
         let runs: Vec<Run> = runs
             .iter()
@@ -168,7 +220,7 @@ mod tests {
                 keep: if *keep { Keep::Mark } else { Keep::No },
             })
             .collect();
-        let lines = wrap(&shorten(&runs, budget), 1000);
+        let lines = shortened(&runs, budget);
         assert_eq!(lines.first().map_or("", Safe::as_str), expect);
     }
 
@@ -227,7 +279,7 @@ mod tests {
             run("«x»", Keep::Mark),
             run(" m n", Keep::No),
         ];
-        let lines = wrap(&shorten(&runs, 16), 1000);
+        let lines = shortened(&runs, 16);
         assert_eq!(lines.first().map_or("", Safe::as_str), "· … j k l «x» m n");
     }
 }

@@ -1,6 +1,6 @@
 //! The command as its users meet it: statuses, streams, files, pipes, widths, colours, messages.
 //!
-//! What is said word for word stands in the transcripts `tests/cli/*.trycmd`; here is what a transcript cannot show.
+//! What is said word for word stands in `tests/cli/behaviours.md`; here is what a transcript cannot show well.
 
 // A test may stop at the first surprise.
 #![allow(clippy::unwrap_used)]
@@ -80,15 +80,6 @@ impl Drop for Folder {
 }
 
 #[test]
-fn status_is_0_when_compared_and_the_bare_form_is_compare() {
-    let bare = storydiff(&[ECHO, POST]).output().unwrap();
-    let named = storydiff(&["compare", ECHO, POST]).output().unwrap();
-    assert_eq!(bare.status.code(), Some(0), "{}", err(&bare));
-    assert_eq!(out(&bare), out(&named));
-    assert!(out(&bare).starts_with("2 reports, "));
-}
-
-#[test]
 fn one_bad_report_does_not_sink_the_others_and_the_status_is_2() {
     let output = storydiff(&[ECHO, "missing.txt", POST]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
@@ -120,51 +111,6 @@ fn every_bad_input_has_its_own_clear_message() {
         assert!(line.len() > path.len() + 20, "{name}: no cause in `{line}`");
         assert!(out(&output).starts_with("2 reports, "), "{name}");
     }
-}
-
-#[test]
-fn the_same_file_twice_is_compared_with_a_warning() {
-    let output = storydiff(&[ECHO, ECHO]).output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    assert!(err(&output).contains("warning: "), "{}", err(&output));
-    assert!(out(&output).contains("echo 2"));
-}
-
-#[test]
-fn standard_input_is_a_report_once() {
-    let output = bash("storydiff --format json echo.txt - < post.txt")
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    assert!(out(&output).contains("\"path\":\"-\""));
-    let output = bash("storydiff - - < post.txt").output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        err(&output).contains("-: standard input can be read only once; save it to a file first")
-    );
-}
-
-#[test]
-fn streams_are_read_once_from_front_to_end() {
-    for line in [
-        "storydiff <(cat echo.txt) <(cat post.txt)",
-        "storydiff /dev/fd/3 post.txt 3< echo.txt",
-        "cat echo.txt | storydiff /dev/stdin post.txt",
-    ] {
-        let output = bash(line).output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{line}: {}", err(&output));
-        assert!(out(&output).starts_with("2 reports, "), "{line}");
-    }
-}
-
-#[test]
-fn a_named_pipe_is_a_report() {
-    let folder = Folder::new("fifo");
-    let pipe = folder.path("pipe");
-    let line =
-        format!("mkfifo '{pipe}' && (cat echo.txt > '{pipe}' &) && storydiff '{pipe}' post.txt");
-    let output = bash(&line).output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
 }
 
 #[test]
@@ -352,26 +298,6 @@ fn colour_follows_the_flag_then_no_color_then_clicolor_force() {
 }
 
 #[test]
-fn width_follows_the_flag_then_columns_then_100() {
-    let widest = |args: &[&str], columns: Option<&str>| {
-        let mut command = storydiff(args);
-        command.args([ECHO, POST]);
-        if let Some(columns) = columns {
-            command.env("COLUMNS", columns);
-        }
-        let text = out(&command.output().unwrap());
-        text.lines()
-            .map(unicode_width::UnicodeWidthStr::width)
-            .max()
-    };
-    assert_eq!(widest(&["--width", "90"], Some("70")), Some(90));
-    assert_eq!(widest(&[], Some("70")), Some(70));
-    assert_eq!(widest(&[], None), Some(100));
-    assert_eq!(widest(&[], Some("wide")), Some(100));
-    assert_eq!(widest(&[], Some("0")), Some(100));
-}
-
-#[test]
 fn no_width_makes_a_line_too_wide() {
     for columns in (40..=240).step_by(23) {
         for args in [
@@ -418,17 +344,6 @@ fn nothing_in_a_report_or_its_name_steers_the_terminal() {
             assert!(!steers, "{args:?}: {letter:?} in the output");
         }
     }
-}
-
-#[test]
-fn quiet_keeps_warnings_from_standard_error_and_errors_there() {
-    let output = storydiff(&["-q", ECHO, ECHO, "missing.txt"])
-        .output()
-        .unwrap();
-    assert_eq!(
-        err(&output),
-        "storydiff: missing.txt: no such file; check the path\n"
-    );
 }
 
 #[test]
@@ -621,9 +536,4 @@ fn a_wrong_setting_is_named_with_its_place() {
         "{}",
         err(&output)
     );
-}
-
-#[test]
-fn transcripts() {
-    trycmd::TestCases::new().case("tests/cli/*.trycmd");
 }

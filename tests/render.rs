@@ -12,17 +12,15 @@ use storydiff::render::{Alone, Screen, explain, inspect, json, quotes};
 #[path = "render/sample.rs"]
 mod sample;
 
-const PLAIN: Screen = Screen {
+const PLAIN: Screen<'static> = Screen {
     width: 100,
     colour: false,
+    links: None,
 };
 
 fn table(width: usize, expect: &ExpectFile) {
     let comparison = sample::comparison();
-    let screen = Screen {
-        width,
-        colour: false,
-    };
+    let screen = Screen { width, ..PLAIN };
     let text = terminal::comparison(&comparison, &View::default(), Length::Short, screen);
     expect.assert_eq(text.as_str());
 }
@@ -51,7 +49,7 @@ fn table_at_44_columns_has_labels_on_their_own_lines() {
 fn colour_adds_only_styles() {
     let comparison = sample::comparison();
     let draw = |colour| {
-        let screen = Screen { width: 100, colour };
+        let screen = Screen { colour, ..PLAIN };
         terminal::comparison(&comparison, &View::default(), Length::Full, screen)
     };
     let coloured = draw(true);
@@ -198,10 +196,7 @@ fn each_line_of_quotes_holds_to_its_schema() {
 fn no_line_is_too_wide_and_no_word_is_cut() {
     let comparison = sample::comparison();
     for width in 40..=240 {
-        let screen = Screen {
-            width,
-            colour: false,
-        };
+        let screen = Screen { width, ..PLAIN };
         let text = terminal::comparison(&comparison, &View::default(), Length::Full, screen);
         let bare = text.as_str().replace(['«', '»'], "");
         let shown: std::collections::BTreeSet<&str> = bare.split_whitespace().collect();

@@ -5,6 +5,7 @@ use clap::ArgMatches;
 use super::args::{InputArgs, InspectArgs, InspectFormat, OutputArgs, QuotesArgs, QuotesFormat};
 use super::input::{self, Loaded};
 use super::output::{Messages, Rendered, write};
+use super::progress::Progress;
 use super::{Exit, say_notes, screen};
 use crate::lexicon::Lexicon;
 use crate::render::{Alone, Screen, inspect, json, quotes};
@@ -19,6 +20,7 @@ pub(super) fn inspect(args: &InspectArgs, matches: &ArgMatches, lexicon: &Lexico
         lexicon,
         |alone, screen| match format {
             InspectFormat::Table => Rendered::Text(inspect::table(alone, screen)),
+            InspectFormat::Text => Rendered::Text(inspect::text(alone)),
             InspectFormat::Json => Rendered::Data(json::inspection(alone)),
         },
     )
@@ -46,14 +48,15 @@ fn alone(
     output: &OutputArgs,
     matches: &ArgMatches,
     lexicon: &Lexicon,
-    render: impl Fn(&Alone<'_>, Screen) -> Rendered,
+    render: impl Fn(&Alone<'_>, Screen<'_>) -> Rendered,
 ) -> Exit {
     let mut messages = Messages::new(output.quiet);
     let Loaded {
         reports,
         mut notes,
         refused,
-    } = input::load(input, matches, lexicon, &mut messages);
+        links,
+    } = input::load(input, output, matches, lexicon, &mut messages);
     if reports.is_empty() {
         messages.error(if refused {
             "nothing to show: no report could be read"
@@ -63,11 +66,14 @@ fn alone(
         return Exit::Trouble;
     }
     let (mut statements, mut quotations) = (Vec::new(), Vec::new());
+    let mut progress = Progress::new(output);
+    progress.say("finding statements");
     for found in crate::extract_reports(&reports, lexicon) {
         statements.push(found.statements);
         quotations.push(found.quotations);
         notes.extend(found.notes);
     }
+    progress.clear();
     say_notes(&notes, &reports, &mut messages);
     let alone = Alone {
         reports: &reports,
@@ -75,7 +81,7 @@ fn alone(
         quotations: &quotations,
         notes: &notes,
     };
-    let rendered = render(&alone, screen::screen(output));
+    let rendered = render(&alone, screen::screen(output, links.as_ref()));
     let mut written = true;
     for path in &output.output {
         written &= write(Some(path), &rendered, &mut messages);

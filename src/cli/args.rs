@@ -65,7 +65,8 @@ pub(super) enum Command {
     #[command(after_long_help = "\
 Examples:
   storydiff inspect echo.txt
-  storydiff inspect --format json page.html")]
+  storydiff inspect --format json page.html
+  git config diff.story.textconv 'storydiff inspect --quiet --format text'")]
     Inspect(InspectArgs),
     /// List the quotations of each report, by speaker
     #[command(after_long_help = "\
@@ -140,7 +141,15 @@ pub(super) struct OutputArgs {
         long_help = "Colours and bold type. `auto`: not with NO_COLOR, always with CLICOLOR_FORCE, else on a terminal. \
             Nothing is shown by colour alone."
     )]
-    pub(super) color: ColorWhen,
+    pub(super) color: When,
+    /// Statements as links to their file and line
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        long_help = "Statements as links to their file and line (OSC 8). `auto`: on a terminal."
+    )]
+    pub(super) hyperlink: When,
     /// No warnings on standard error (they stay in the result); errors are still said
     #[arg(short, long)]
     pub(super) quiet: bool,
@@ -284,6 +293,8 @@ impl CompareFormat {
 pub(super) enum InspectFormat {
     /// For a terminal
     Table,
+    /// Headline, byline, then one statement a line: for `git diff` (textconv) and other programs that compare lines
+    Text,
     /// Everything, documented in data/schema/inspect-1.json
     Json,
 }
@@ -299,9 +310,9 @@ pub(super) enum QuotesFormat {
     Jsonl,
 }
 
-/// When to use colours.
+/// When to use what only a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ColorWhen {
+pub(super) enum When {
     /// On a terminal
     Auto,
     /// Always

@@ -7,6 +7,7 @@ use clap::{ArgMatches, Args, ValueEnum};
 use super::args::{InputArgs, OutputArgs};
 use super::input::{self, Loaded};
 use super::output::{Messages, Rendered, write};
+use super::progress::Progress;
 use super::{Exit, say_notes, screen};
 use crate::lexicon::Lexicon;
 use crate::model::Fidelity;
@@ -63,6 +64,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches, lexicon: &Lexicon) -> 
     let mut source = input::load_paths(
         &[args.source.as_os_str()],
         &args.input,
+        &args.output,
         lexicon,
         &mut messages,
     );
@@ -77,19 +79,23 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches, lexicon: &Lexicon) -> 
         reports,
         notes,
         refused,
-    } = input::load(&args.input, matches, lexicon, &mut messages);
+        links,
+    } = input::load(&args.input, &args.output, matches, lexicon, &mut messages);
     if reports.is_empty() {
         messages.error("nothing to check: name one or more reports beside --source");
         return Exit::Trouble;
     }
     say_notes(&notes, &reports, &mut messages);
+    let mut progress = Progress::new(&args.output);
+    progress.say("looking for the quotations in the source");
     let checked = crate::check_quotations(&reports, &document, lexicon);
+    progress.clear();
     let rendered = match args.format {
         CheckFormat::Table => Rendered::Text(fidelity::table(
             &reports,
             &document,
             &checked,
-            screen::screen(&args.output),
+            screen::screen(&args.output, links.as_ref()),
         )),
         CheckFormat::Json => Rendered::Data(fidelity::json(&reports, &document, &checked)),
     };

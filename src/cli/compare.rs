@@ -8,10 +8,12 @@ use clap::{ArgMatches, ValueEnum};
 use super::args::{CompareArgs, CompareFormat, KindArg, StatusArg};
 use super::input::{self, Loaded};
 use super::output::{Messages, Rendered, write};
+use super::progress::Progress;
 use super::{Exit, say_notes, screen};
 use crate::Language;
 use crate::lexicon::Lexicon;
 use crate::model::{Comparison, Kind, Status};
+use crate::render::safe::Links;
 use crate::render::sheet::View;
 use crate::render::terminal::{self, Length};
 use crate::render::{Choice, Topic, delimited, explain, json, markdown, page, tei, worksheet};
@@ -36,7 +38,7 @@ pub(super) fn run(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -
     // Preparing the tables takes as long as reading a few reports: both at once.
     let (loaded, language) = std::thread::scope(|scope| {
         let language = scope.spawn(|| Language::new(lexicon));
-        let loaded = input::load(&args.input, matches, lexicon, &mut messages);
+        let loaded = input::load(&args.input, &args.output, matches, lexicon, &mut messages);
         (loaded, language.join())
     });
     let language = language.unwrap_or_else(|_| Language::new(lexicon));
@@ -44,6 +46,7 @@ pub(super) fn run(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -
         reports,
         notes,
         refused,
+        links,
     } = loaded;
     if reports.len() < 2 {
         messages.error(match (reports.is_empty(), refused) {
@@ -57,11 +60,14 @@ pub(super) fn run(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -
         return Exit::Trouble;
     }
     let config = crate::Config::default();
+    let mut progress = Progress::new(&args.output);
+    progress.say(&format!("comparing {} reports", reports.len()));
     let comparison = language.compare(reports, notes, &config);
+    progress.clear();
     say_notes(&comparison.notes, &comparison.reports, &mut messages);
     let mut good = !refused;
     for target in targets {
-        match rendered(args, &target, &comparison) {
+        match rendered(args, &target, &comparison, links.as_ref()) {
             Ok(rendered) => good &= write(target.path, &rendered, &mut messages),
             Err(cause) => {
                 messages.error(&cause);
@@ -131,8 +137,9 @@ fn rendered(
     args: &CompareArgs,
     target: &Target<'_>,
     comparison: &Comparison,
+    links: Option<&Links>,
 ) -> Result<Rendered, String> {
-    let screen = screen::screen(&args.output);
+    let screen = screen::screen(&args.output, links);
     let view = View {
         statuses: args
             .only

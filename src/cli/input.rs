@@ -6,12 +6,14 @@ use std::io::{ErrorKind, Read};
 
 use clap::{ArgMatches, CommandFactory};
 
-use super::args::{Cli, InputArgs, InputKind};
+use super::args::{Cli, InputArgs, InputKind, OutputArgs};
 use super::output::Messages;
-use super::tools;
+use super::progress::Progress;
+use super::{screen, tools};
 use crate::lexicon::Lexicon;
 use crate::model::{Note, NoteKind, Report};
 use crate::read::{Input, InputFormat, ReadConfig, Reader};
+use crate::render::safe::Links;
 
 /// What the inputs gave.
 pub(super) struct Loaded {
@@ -21,6 +23,8 @@ pub(super) struct Loaded {
     pub(super) notes: Vec<Note>,
     /// True when an input gave no report.
     pub(super) refused: bool,
+    /// Where the reports stand, when the output is to lead there.
+    pub(super) links: Option<Links>,
 }
 
 /// One input as it was named.
@@ -32,17 +36,19 @@ struct Named {
 /// Reads everything that was named. What cannot be read is said on standard error and left out.
 pub(super) fn load(
     args: &InputArgs,
+    output: &OutputArgs,
     matches: &ArgMatches,
     lexicon: &Lexicon,
     messages: &mut Messages,
 ) -> Loaded {
-    load_named(in_order(args, matches), args, lexicon, messages)
+    load_named(in_order(args, matches), args, output, lexicon, messages)
 }
 
 /// Reads these files, whatever else was named.
 pub(super) fn load_paths(
     paths: &[&OsStr],
     args: &InputArgs,
+    output: &OutputArgs,
     lexicon: &Lexicon,
     messages: &mut Messages,
 ) -> Loaded {
@@ -53,26 +59,30 @@ pub(super) fn load_paths(
             path: (*path).to_owned(),
         })
         .collect();
-    load_named(named, args, lexicon, messages)
+    load_named(named, args, output, lexicon, messages)
 }
 
 fn load_named(
     inputs: Vec<Named>,
     args: &InputArgs,
+    output: &OutputArgs,
     lexicon: &Lexicon,
     messages: &mut Messages,
 ) -> Loaded {
+    let mut progress = Progress::new(output);
     let config = ReadConfig::default();
     let reader = Reader::new(lexicon);
     let mut loaded = Loaded {
         reports: Vec::new(),
         notes: Vec::new(),
         refused: false,
+        links: screen::follows_links(output).then(Links::default),
     };
     let mut stdin_is_read = false;
     for named in inputs {
         let shown = named.path.to_string_lossy().into_owned();
         let is_stdin = named.path == "-";
+        progress.say(&format!("reading {shown}"));
         let outcome = if is_stdin && stdin_is_read {
             Err("standard input can be read only once; save it to a file first".to_owned())
         } else {
@@ -86,7 +96,11 @@ fn load_named(
                 label: named.label.as_deref(),
                 format: args.input_format.map(format),
             };
-            reader.read(input, &config).map_err(|error| error.message)
+            let read = reader.read(input, &config).map_err(|error| error.message)?;
+            if let Some(links) = &mut loaded.links {
+                add_links(links, &named.path, &bytes, &read.0);
+            }
+            Ok(read)
         });
         match outcome {
             Ok((reports, notes)) => {
@@ -103,6 +117,7 @@ fn load_named(
                 loaded.reports.extend(reports);
             }
             Err(cause) => {
+                progress.clear();
                 messages.error(&format!("{shown}: {cause}"));
                 loaded.refused = true;
                 loaded.notes.push(Note {
@@ -115,6 +130,25 @@ fn load_named(
     }
     crate::number_reports(&mut loaded.reports);
     loaded
+}
+
+/// Where the reports of one input stand: nowhere, unless it is a file that will be there to look at.
+fn add_links(links: &mut Links, path: &OsStr, bytes: &[u8], reports: &[Report]) {
+    let file = std::path::absolute(path)
+        .ok()
+        .filter(|file| path != "-" && file.is_file());
+    for report in reports {
+        match &file {
+            None => links.add_none(),
+            Some(file) if report.input_format == "text" => {
+                links.add_text(file.as_os_str().as_encoded_bytes());
+            }
+            Some(file) => links.add_page(
+                file.as_os_str().as_encoded_bytes(),
+                &String::from_utf8_lossy(bytes),
+            ),
+        }
+    }
 }
 
 /// Files and labelled files in the order in which they were typed.

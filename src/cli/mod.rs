@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod input;
 mod output;
+mod progress;
 mod screen;
 mod settings;
 mod tools;
@@ -125,10 +126,12 @@ fn say_notes(notes: &[Note], reports: &[Report], messages: &mut Messages) {
             .filter_map(|report| reports.get(report.0))
             .map(|report| report.label.as_str())
             .collect();
-        let about = if labels.is_empty() {
+        let labels = labels.join(", ");
+        // Some messages name the reports themselves.
+        let about = if labels.is_empty() || note.message.starts_with(&labels) {
             String::new()
         } else {
-            format!("{}: ", labels.join(", "))
+            format!("{labels}: ")
         };
         messages.warning(&format!("{about}{}", note.message));
     }

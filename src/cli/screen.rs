@@ -2,8 +2,9 @@
 
 use std::io::IsTerminal;
 
-use super::args::{ColorWhen, OutputArgs};
+use super::args::{OutputArgs, When};
 use crate::render::Screen;
+use crate::render::safe::Links;
 
 /// Columns when nothing says otherwise.
 const DEFAULT_WIDTH: usize = 100;
@@ -12,8 +13,8 @@ const LEAST_WIDTH: usize = 20;
 
 /// Width: `--width`, then `COLUMNS`, then the terminal, then 100. Colour: `--color`, then `NO_COLOR`, then
 /// `CLICOLOR_FORCE`, then whether standard output is a terminal.
-pub(super) fn screen(args: &OutputArgs) -> Screen {
-    let on_terminal = args.output.is_empty() && std::io::stdout().is_terminal();
+pub(super) fn screen<'a>(args: &OutputArgs, links: Option<&'a Links>) -> Screen<'a> {
+    let on_terminal = on_terminal(args);
     let width = args
         .width
         .map(usize::from)
@@ -31,9 +32,9 @@ pub(super) fn screen(args: &OutputArgs) -> Screen {
         .unwrap_or(DEFAULT_WIDTH)
         .clamp(LEAST_WIDTH, 1000);
     let colour = match args.color {
-        ColorWhen::Always => true,
-        ColorWhen::Never => false,
-        ColorWhen::Auto => {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => {
             if set("NO_COLOR").is_some() {
                 false
             } else if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
@@ -45,7 +46,25 @@ pub(super) fn screen(args: &OutputArgs) -> Screen {
             }
         }
     };
-    Screen { width, colour }
+    Screen {
+        width,
+        colour,
+        links,
+    }
+}
+
+/// True when the output goes to a terminal.
+fn on_terminal(args: &OutputArgs) -> bool {
+    args.output.is_empty() && std::io::stdout().is_terminal()
+}
+
+/// Whether statements are to be links: `--hyperlink`, then whether standard output is a terminal.
+pub(super) fn follows_links(args: &OutputArgs) -> bool {
+    match args.hyperlink {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => on_terminal(args) && set("TERM").is_some_and(|term| term != "dumb"),
+    }
 }
 
 /// The variable, when it is set and not empty.

@@ -26,7 +26,14 @@ const TYPED_ONLY: [&str; 8] = [
     "version",
 ];
 /// Options at the top of the file hold for every command; all others stand in a table named after their command.
-const SHARED: [&str; 5] = ["input-format", "lexicon", "width", "color", "quiet"];
+const SHARED: [&str; 6] = [
+    "input-format",
+    "lexicon",
+    "width",
+    "color",
+    "hyperlink",
+    "quiet",
+];
 
 /// One value for one option of the command that runs.
 #[derive(Clone, Debug, PartialEq, Eq)]

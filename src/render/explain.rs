@@ -139,7 +139,9 @@ fn statement(comparison: &Comparison, id: StatementId, pen: Pen, out: &mut Safe)
         statement.span.end
     );
     pen.paragraph(1, &[pen.run(Safe::text(&head), Style::Heading)], out);
-    pen.words(3, comparison.text_of(id), out);
+    let href = pen.link(report, statement.span);
+    let words = [Run::plain(Safe::text(comparison.text_of(id)))];
+    pen.hanging_linked(2, &Safe::default(), 3, &words, href.as_ref(), out);
     if let Some(found) = &statement.quotation {
         fact(
             "quotation",

@@ -113,7 +113,8 @@ fn one(report: &Report, source: &Report, entry: &Checked, pen: Pen, out: &mut Sa
         ("{+", "+}"),
         pen,
     );
-    pen.hanging(4, &Safe::own("quoted"), 12, &quoted, out);
+    let href = pen.link(report, entry.stretch);
+    pen.hanging_linked(4, &Safe::own("quoted"), 12, &quoted, href.as_ref(), out);
     if let Some(whole) = passage(entry) {
         let told = match whole {
             Whole::One(span) => marked(&source.text, span, &entry.left_out, ("[-", "-]"), pen),

@@ -4,7 +4,7 @@
 use super::pen::Pen;
 use super::safe::{Run, Safe, Style};
 use super::{Alone, Screen, explain, facts};
-use crate::model::{Report, Sourced, Statement};
+use crate::model::{Block, Report, Role, Sourced, Statement};
 
 /// The view for a terminal. Blocks are shown by their first words, statements whole.
 #[must_use]
@@ -44,6 +44,62 @@ pub fn table(alone: &Alone<'_>, screen: Screen) -> Safe {
         }
     }
     out
+}
+
+/// What a report says, line by line, for programs that compare lines (git's `textconv`): headline, deck, author and
+/// date, then one statement a line and an empty line between paragraphs. Nothing in it depends on where the file
+/// stands, on the width of a terminal or on what was set aside.
+#[must_use]
+pub fn text(alone: &Alone<'_>) -> Safe {
+    let mut out = Safe::default();
+    for (report, statements) in alone.reports.iter().zip(alone.statements) {
+        if !out.is_empty() {
+            out.line(&Safe::default());
+        }
+        lines(report, statements, &mut out);
+    }
+    out
+}
+
+fn lines(report: &Report, statements: &[Statement], out: &mut Safe) {
+    let field = |name: &'static str, value: &str, out: &mut Safe| {
+        let mut line = Safe::own(name);
+        line.push_own(": ");
+        line.push_text(value);
+        out.line(&line);
+    };
+    let (head, body): (Vec<&Block>, Vec<&Block>) = report
+        .blocks
+        .iter()
+        .filter(|block| block.role.makes_statements())
+        .partition(|block| block.role != Role::Body);
+    for block in head {
+        let name = match block.role {
+            Role::Headline => "headline",
+            _ => "deck",
+        };
+        field(name, block.span.cut(&report.text), out);
+    }
+    let metadata = &report.metadata;
+    if !metadata.authors.is_empty() {
+        field("authors", &metadata.authors.join(", "), out);
+    }
+    // A page's clock gives the time of the visit: with it every copy of a page would differ.
+    if let Some(published) = metadata.published.as_ref().filter(|found| found.trusted) {
+        field("published", &published.date.to_string(), out);
+    }
+    if let Some(date) = metadata.modified {
+        field("updated", &date.to_string(), out);
+    }
+    for block in body {
+        out.line(&Safe::default());
+        for one in statements
+            .iter()
+            .filter(|one| block.span.start <= one.span.start && one.span.start < block.span.end)
+        {
+            out.line(&Safe::text(one.span.cut(&report.text)));
+        }
+    }
 }
 
 fn metadata(report: &Report, pen: Pen, out: &mut Safe) {
@@ -140,7 +196,8 @@ fn statement(one: &Statement, report: &Report, pen: Pen, out: &mut Safe) {
         Run::plain(Safe::own(" ")),
         Run::plain(Safe::text(one.span.cut(&report.text))),
     ];
-    pen.hanging(1, &name, 3, &text, out);
+    let href = pen.link(report, one.span);
+    pen.hanging_linked(1, &name, 3, &text, href.as_ref(), out);
     if let Some(found) = &one.quotation {
         explain::fact(
             "quotation",

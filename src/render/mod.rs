@@ -25,11 +25,13 @@ pub use outline::{Choice, Topic};
 
 /// What a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Screen {
+pub struct Screen<'a> {
     /// Columns; no line is wider.
     pub width: usize,
     /// Colours and bold type.
     pub colour: bool,
+    /// Statements lead to their file and line.
+    pub links: Option<&'a safe::Links>,
 }
 
 /// Reports that are not compared, with what each says. The three lists run in parallel.

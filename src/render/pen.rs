@@ -1,15 +1,16 @@
 //! How text for a terminal is laid down: headings, rules, hanging lines, styles where the screen shows them.
 
 use super::Screen;
-use super::safe::{Keep, Run, Safe, Style, wrap};
+use super::safe::{Href, Keep, Run, Safe, Style, wrap};
+use crate::model::{Report, Span};
 
 /// Draws on one screen.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pen {
-    pub(super) screen: Screen,
+pub(super) struct Pen<'a> {
+    pub(super) screen: Screen<'a>,
 }
 
-impl Pen {
+impl Pen<'_> {
     /// The style, when the screen shows any.
     pub(super) fn style(self, style: Style) -> Option<Style> {
         self.screen.colour.then_some(style)
@@ -22,6 +23,11 @@ impl Pen {
             style: self.style(style),
             keep: Keep::No,
         }
+    }
+
+    /// Where the words of a report stand, when the screen follows links.
+    pub(super) fn link(self, report: &Report, span: Span) -> Option<Href> {
+        self.screen.links?.to(report, span)
     }
 
     /// A blank line and a heading.
@@ -78,6 +84,24 @@ impl Pen {
     ) {
         let column = column.max(indent + name.width() + 1);
         let lines = wrap(text, self.screen.width.saturating_sub(column));
+        self.beside(indent, name, column, &lines, out);
+    }
+
+    /// The same, the first line being a link.
+    pub(super) fn hanging_linked(
+        self,
+        indent: usize,
+        name: &Safe,
+        column: usize,
+        text: &[Run],
+        href: Option<&Href>,
+        out: &mut Safe,
+    ) {
+        let column = column.max(indent + name.width() + 1);
+        let mut lines = wrap(text, self.screen.width.saturating_sub(column));
+        if let Some(first) = lines.first_mut() {
+            *first = first.linked(href);
+        }
         self.beside(indent, name, column, &lines, out);
     }
 

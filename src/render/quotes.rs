@@ -89,6 +89,8 @@ fn draw(name: Option<&str>, voice: &Voice<'_>, pen: Pen, out: &mut Safe) {
             text.push(Run::plain(Safe::piece(span.cut(&report.text))));
             text.push(Run::plain(Safe::own(close)));
         }
-        pen.hanging(1, &Safe::own("·"), 3, &text, out);
+        let first = quotation.content.first();
+        let href = first.and_then(|span| pen.link(report, *span));
+        pen.hanging_linked(1, &Safe::own("·"), 3, &text, href.as_ref(), out);
     }
 }

@@ -8,10 +8,12 @@
 //! Source: threats T1 and T2 of Trojan Source (Boucher and Anderson 2021) and CVE-2021-25743 (kubectl).
 
 mod grid;
+mod link;
 mod shorten;
 mod wrap;
 
 pub use grid::{Divider, GridColumn, grid};
+pub use link::{Href, Links};
 pub use shorten::fit;
 pub use wrap::{Keep, Run, widest_word, wrap};
 

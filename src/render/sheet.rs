@@ -108,6 +108,10 @@ pub struct Difference<'a> {
 pub struct Entry<'a> {
     /// Its name.
     pub id: StatementId,
+    /// The report that makes it.
+    pub report: &'a Report,
+    /// Where it stands there.
+    pub span: Span,
     /// Headline, deck or body.
     pub role: Role,
     /// Quotation or claim.
@@ -205,7 +209,7 @@ fn values<'a>(
 
 fn entry<'a>(id: StatementId, row: &Row, comparison: &'a Comparison) -> Option<Entry<'a>> {
     let statement = comparison.statement(id)?;
-    let text = &comparison.report(id.report)?.text;
+    let report = comparison.report(id.report)?;
     let marks: Vec<Span> = row
         .divergences
         .iter()
@@ -216,9 +220,11 @@ fn entry<'a>(id: StatementId, row: &Row, comparison: &'a Comparison) -> Option<E
         .collect();
     Some(Entry {
         id,
+        report,
+        span: statement.span,
         role: statement.role,
         kind: statement.kind,
-        pieces: pieces(statement.span, marks, text),
+        pieces: pieces(statement.span, marks, &report.text),
     })
 }
 

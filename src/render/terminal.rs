@@ -156,7 +156,11 @@ fn entry(pen: Pen, lead: Option<Safe>, entry: &Entry<'_>, width: usize, lines: u
             runs.push(Run::plain(text));
         }
     }
-    fit(&runs, width, lines)
+    let mut lines = fit(&runs, width, lines);
+    if let Some(first) = lines.first_mut() {
+        *first = first.linked(pen.link(entry.report, entry.span).as_ref());
+    }
+    lines
 }
 
 /// The widest word of a sheet: no column falls under it.

@@ -1,10 +1,11 @@
-//! Versions of one report → text: unified and side by side for a terminal, Markdown, JSON.
+//! Versions of one report → text: unified and side by side for a terminal, Markdown, a page, JSON.
 //!
 //! In: the versions and the steps between them ([`crate::model::Step`]). Out: one part a step. Words that were dropped
 //! stand as `[-…-]`, words that came as `{+…+}`, as in `git diff --word-diff`; colour only adds to that.
 
 pub mod json;
 pub mod markdown;
+pub mod page;
 mod side;
 mod unified;
 
@@ -73,6 +74,30 @@ pub fn brief(reports: &[Report], is_same: bool, says_same: bool, screen: Screen)
     Pen { screen }.words(
         0,
         &format!("Files {} {verb}", paths.join(" and ")),
+        &mut out,
+    );
+    out
+}
+
+/// A version that has no other to be held against: it was added, or taken away.
+#[must_use]
+pub fn lone(report: &Report, side: Side, screen: Screen) -> Safe {
+    let pen = Pen { screen };
+    let mut out = Safe::default();
+    let (old, new, what) = match side {
+        Side::Old => (report.path.as_str(), "/dev/null", "taken away"),
+        Side::New => ("/dev/null", report.path.as_str(), "added"),
+    };
+    for (sign, path) in [("--- ", old), ("+++ ", new)] {
+        let mut line = Safe::own(sign);
+        line.push_text(path);
+        pen.paragraph(0, &[pen.run(line, Style::Heading)], &mut out);
+    }
+    let headline = report.metadata.headline.as_ref();
+    let headline = headline.map_or_else(String::new, |found| format!(": {}", found.value));
+    pen.words(
+        0,
+        &format!("{what}, {} words{headline}", report.words()),
         &mut out,
     );
     out
@@ -219,7 +244,7 @@ pub(super) fn stretches(reports: &[Report], change: &Change, side: Side) -> Vec<
 
 /// A side of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub enum Side {
     /// The older version.
     Old,
     /// The newer version.

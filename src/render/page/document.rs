@@ -34,7 +34,15 @@ pub(in crate::render) fn draw(
     let mut html = Markup::new("<!DOCTYPE html>\n");
     html.open("html", &[("lang", "en")]);
     html.line();
-    head(&mut html, document);
+    let script = document.script.then_some(SCRIPT);
+    head(
+        &mut html,
+        &Frame {
+            title: &document.title,
+            style: STYLE,
+            script,
+        },
+    );
     html.open("body", &[("class", size_class(comparison.reports.len()))]);
     html.line();
     html.open("header", &[]);
@@ -82,19 +90,29 @@ fn size_class(reports: usize) -> &'static str {
     }
 }
 
-fn head(html: &mut Markup, document: &Document) {
+/// What the head of a page needs to know.
+pub(in crate::render) struct Frame<'a> {
+    /// Title, unescaped.
+    pub(in crate::render) title: &'a str,
+    /// Style of ours.
+    pub(in crate::render) style: &'static str,
+    /// Script of ours, whose text the page holds at its end.
+    pub(in crate::render) script: Option<&'static str>,
+}
+
+/// The head: what the page may load (nothing), its title and style.
+pub(in crate::render) fn head(html: &mut Markup, frame: &Frame<'_>) {
     html.open("head", &[]);
     html.line();
     html.void("meta", &[("charset", "utf-8")]);
     html.line();
-    let script = if document.script {
-        format!("'sha256-{}'", base64_sha256(SCRIPT))
-    } else {
-        "'none'".to_owned()
-    };
+    let script = frame.script.map_or_else(
+        || "'none'".to_owned(),
+        |script| format!("'sha256-{}'", base64_sha256(script)),
+    );
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src {script}; base-uri 'none'; form-action 'none'",
-        base64_sha256(STYLE)
+        base64_sha256(frame.style)
     );
     html.void(
         "meta",
@@ -116,10 +134,10 @@ fn head(html: &mut Markup, document: &Document) {
     html.line();
     html.void("meta", &[("name", "referrer"), ("content", "no-referrer")]);
     html.line();
-    html.leaf("title", &[], &clean(&document.title));
+    html.leaf("title", &[], &clean(frame.title));
     html.line();
     html.open("style", &[]);
-    html.own(STYLE);
+    html.own(frame.style);
     html.close_line();
     html.close_line();
 }

@@ -12,7 +12,7 @@ use super::markup::Markup;
 use super::outline::{Choice, counted, sections};
 use crate::model::{Comparison, DivergenceKind, Status};
 
-pub(super) use document::{Document, draw};
+pub(super) use document::{Document, Frame, draw, head};
 
 /// The page with the chosen views.
 #[must_use]

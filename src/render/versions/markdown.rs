@@ -2,6 +2,7 @@
 
 use super::{Minor, Side, is_drawn, stretches, summary, text_of, title};
 use crate::model::{ChangeKind, Report, Step};
+use crate::render::markdown::escape;
 
 /// Draws the steps. Ends with a line end; empty for no steps.
 #[must_use]
@@ -13,14 +14,14 @@ pub fn versions(reports: &[Report], steps: &[Step], minor: Minor) -> String {
         };
         out += &format!(
             "## {} → {}\n\n{}\n",
-            escaped(name(step.from)),
-            escaped(name(step.to)),
+            escape(name(step.from)),
+            escape(name(step.to)),
             summary(step)
         );
         for change in step.changes.iter().filter(|change| is_drawn(change, minor)) {
-            out += &format!("\n### {}\n\n", escaped(&title(change)));
+            out += &format!("\n### {}\n\n", escape(&title(change)));
             if change.kind == ChangeKind::Moved {
-                out += &format!("> {}\n", escaped(&text_of(reports, &change.new)));
+                out += &format!("> {}\n", escape(&text_of(reports, &change.new)));
                 continue;
             }
             for (side, sign) in [(Side::Old, "~~"), (Side::New, "**")] {
@@ -34,7 +35,7 @@ pub fn versions(reports: &[Report], steps: &[Step], minor: Minor) -> String {
                 };
                 out += &format!("- {name}: ");
                 for (text, only_here) in stretches {
-                    let text = escaped(&text);
+                    let text = escape(&text);
                     out += &if only_here {
                         format!("{sign}{text}{sign}")
                     } else {
@@ -45,28 +46,6 @@ pub fn versions(reports: &[Report], steps: &[Step], minor: Minor) -> String {
             }
         }
         out.push('\n');
-    }
-    out
-}
-
-/// Foreign text as Markdown shows it literally: ASCII punctuation escaped, white space folded, controls visible.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            _ if letter.is_whitespace() => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            _ if letter.is_control() => out.push_str(&letter.escape_unicode().to_string()),
-            '.' | ',' | '\'' | '?' | '%' | '/' | '"' | ';' => out.push(letter),
-            _ if letter.is_ascii_punctuation() => {
-                out.push('\\');
-                out.push(letter);
-            }
-            _ => out.push(letter),
-        }
     }
     out
 }

@@ -1,0 +1,161 @@
+//! Links from words of a report to its file and line, for terminals that follow OSC 8.
+//!
+//! In: the files of the reports, as `cli` found them. Out: [`Href`], which holds printable ASCII only, so that no path
+//! steers the terminal. A file that is the report's text itself gives the line by its span; in a page, Markdown or
+//! JSON the first letters of the words are looked for, and where they are not found the link leads to the file.
+//! Cost: one look through the file for each link.
+//!
+//! Source: "Hyperlinks in terminal emulators" (Egmont Koblinger); `#` before the line is what kitty understands, others
+//! open the file.
+
+use super::Safe;
+use crate::model::{Report, Span};
+
+/// Letters by which words are found again in a file: enough to be alone in it, few enough to stand within one element.
+const LETTERS: usize = 24;
+
+/// An address that may stand in terminal text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Href(String);
+
+/// Where the reports stand, in the order of their ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    files: Vec<Option<File>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct File {
+    address: String,
+    lines: Lines,
+}
+
+/// How a span becomes a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Lines {
+    /// The file is the text.
+    Same,
+    /// The letters of the file, and how many of their bytes stand before each line end.
+    Searched { letters: String, ends: Vec<usize> },
+}
+
+impl Links {
+    /// The next report stands in no file.
+    pub fn add_none(&mut self) {
+        self.files.push(None);
+    }
+
+    /// The next report is this file. `path` is absolute, its bytes as the system gives them.
+    pub fn add_text(&mut self, path: &[u8]) {
+        self.add(path, Lines::Same);
+    }
+
+    /// The next report was taken out of this file, which holds `raw`.
+    pub fn add_page(&mut self, path: &[u8], raw: &str) {
+        let (mut letters, mut ends) = (String::new(), Vec::new());
+        for letter in raw.chars() {
+            if letter == '\n' {
+                ends.push(letters.len());
+            } else if letter.is_alphanumeric() {
+                letters.push(letter);
+            }
+        }
+        self.add(path, Lines::Searched { letters, ends });
+    }
+
+    fn add(&mut self, path: &[u8], lines: Lines) {
+        let mut address = String::from("file://");
+        for &byte in path {
+            if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+                address.push(char::from(byte));
+            } else {
+                address.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        self.files.push(Some(File { address, lines }));
+    }
+
+    /// The address of words of a report.
+    #[must_use]
+    pub fn to(&self, report: &Report, span: Span) -> Option<Href> {
+        let file = self.files.get(report.id.0)?.as_ref()?;
+        let line = match &file.lines {
+            Lines::Same => {
+                let before = report.text.get(..span.start).unwrap_or_default();
+                Some(before.matches('\n').count() + 1)
+            }
+            Lines::Searched { letters, ends } => {
+                let words: String = span
+                    .cut(&report.text)
+                    .chars()
+                    .filter(|letter| letter.is_alphanumeric())
+                    .take(LETTERS)
+                    .collect();
+                letters
+                    .find(&words)
+                    .map(|at| ends.partition_point(|&end| end <= at) + 1)
+            }
+        };
+        Some(Href(match line {
+            Some(line) => format!("{}#{line}", file.address),
+            None => file.address.clone(),
+        }))
+    }
+}
+
+impl Safe {
+    /// The same words as a link, or as they are without one. The terminal adds no columns for it.
+    #[must_use]
+    pub fn linked(&self, href: Option<&Href>) -> Self {
+        match href {
+            Some(Href(address)) if !self.is_empty() => Self(format!(
+                "\u{1b}]8;;{address}\u{1b}\\{}\u{1b}]8;;\u{1b}\\",
+                self.0
+            )),
+            _ => self.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Divider, GridColumn, Style, grid};
+    use super::*;
+
+    fn href(links: &Links) -> Href {
+        match links.files.first() {
+            Some(Some(file)) => Href(file.address.clone()),
+            _ => panic!("no file"),
+        }
+    }
+
+    #[test]
+    fn a_path_cannot_steer_the_terminal() {
+        let mut links = Links::default();
+        links.add_text("/a b/\u{1b}]0;é\\.txt".as_bytes());
+        assert_eq!(href(&links).0, "file:///a%20b/%1B%5D0%3B%C3%A9%5C.txt");
+    }
+
+    #[test]
+    fn a_link_takes_no_columns_in_a_grid() {
+        let mut links = Links::default();
+        links.add_text(b"/a");
+        let href = href(&links);
+        let columns = [5, 4].map(|width| GridColumn {
+            width,
+            right: false,
+        });
+        let cells = vec![
+            vec![Safe::text("one").linked(Some(&href)), Safe::text("two")],
+            vec![
+                Safe::text("30")
+                    .painted(Some(Style::Mark))
+                    .linked(Some(&href)),
+            ],
+        ];
+        assert_eq!(
+            grid(&[cells], &columns, Divider::Line).as_str(),
+            " \u{1b}]8;;file:///a\u{1b}\\one\u{1b}]8;;\u{1b}\\   │ \u{1b}]8;;file:///a\u{1b}\\\u{1b}[1;33m30\u{1b}[0m\u{1b}]8;;\u{1b}\\\n two   │\n"
+        );
+    }
+}

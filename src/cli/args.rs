@@ -179,9 +179,12 @@ pub(super) struct CompareArgs {
             every link with its features, every divergence with its rule, and what was nearly joined."
     )]
     pub(super) explain: Option<String>,
-    /// Show only these views, in the page and in Markdown [default: all]
+    /// Show only these views [default: all; the terminal shows the rows with a summary]
     #[arg(
         long,
+        long_help = "Show only these views: overview, divergent, quotations (by speaker), shared, unique, labels (names and \
+            charged words), order (where statements stand), dates (time line and numbers), texts (in full). Default: all \
+            in the page and in Markdown; the terminal shows the rows with a summary.",
         value_name = "VIEW",
         value_delimiter = ',',
         value_parser = PossibleValuesParser::new(Topic::ALL.map(Topic::name))

@@ -156,6 +156,9 @@ fn rendered(
         rows: view.clone(),
     };
     Ok(match target.format {
+        CompareFormat::Table if !args.view.is_empty() => {
+            Rendered::Text(terminal::views(comparison, &choice, screen))
+        }
         CompareFormat::Table => {
             let length = if args.full {
                 Length::Full

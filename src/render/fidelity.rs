@@ -254,9 +254,7 @@ pub fn json(reports: &[Report], source: &Report, checked: &[Checked]) -> String 
             .collect(),
         quotations,
     };
-    serde_json::to_string(&wire)
-        .map(|text| text + "\n")
-        .unwrap_or_default()
+    super::json::line(&wire)
 }
 
 fn wire_text(report: &Report, id: Option<String>) -> WireText<'_> {

@@ -8,6 +8,7 @@ mod lines;
 mod report;
 mod statement;
 mod text;
+mod views;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,8 @@ pub use lines::comparison_lines;
 use groups::{WireCounts, WireGroup, WireLink};
 use report::WireReport;
 use statement::{WireQuotation, WireStatement};
+pub(super) use text::line;
+use views::WireViews;
 
 /// What made the output.
 #[derive(Serialize)]
@@ -56,6 +59,7 @@ struct WireComparison<'a> {
     groups: Vec<WireGroup<'a>>,
     near_misses: Vec<WireLink<'a>>,
     statements: Vec<WireStatement<'a>>,
+    views: WireViews<'a>,
 }
 
 #[derive(Serialize)]
@@ -151,6 +155,7 @@ pub fn comparison(comparison: &Comparison, view: &View) -> String {
                     .map(move |one| statement::statement(one, report, offsets))
             })
             .collect(),
+        views: views::views(comparison, &offsets),
     })
 }
 

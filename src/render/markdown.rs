@@ -107,7 +107,7 @@ fn line(pieces: &Line, line_break: &str) -> String {
 /// Characters of a strip: one for each twentieth of the report.
 const STRIP: usize = 20;
 
-fn strip(parts: &[StripPart]) -> String {
+pub(super) fn strip(parts: &[StripPart]) -> String {
     (0..STRIP)
         .map(|slot| {
             let (from, to) = (slot * 1000 / STRIP, (slot + 1) * 1000 / STRIP);

@@ -6,13 +6,15 @@
 
 mod rows;
 mod summary;
+mod texts;
+mod views;
 
 use std::collections::BTreeSet;
 
-use super::Screen;
 use super::pen::Pen;
 use super::safe::{Keep, Run, Safe, Style, fit, widest_word};
 use super::sheet::{Entry, Sheet, View, sheet};
+use super::{Choice, Screen, Topic};
 use crate::model::{Comparison, Role, Status};
 
 /// Narrower columns of running text tire the reader: four or five English words.
@@ -70,6 +72,43 @@ pub fn comparison(comparison: &Comparison, view: &View, length: Length, screen: 
         out = drawn(comparison, &sheet, room, screen);
         if out.as_str().lines().count() <= most {
             break;
+        }
+    }
+    out
+}
+
+/// Draws some views under their headings, in their order; nothing is shortened. The rows stand as in
+/// [`comparison`](comparison()), the other views as lists and tables.
+#[must_use]
+pub fn views(comparison: &Comparison, choice: &Choice, screen: Screen) -> Safe {
+    let pen = Pen { screen };
+    let mut out = Safe::default();
+    let sheet = sheet(comparison, &choice.rows);
+    let layout = rows::Layout::new(&sheet, screen.width);
+    let mut shown = BTreeSet::new();
+    for topic in Topic::ALL
+        .into_iter()
+        .filter(|topic| choice.topics.contains(topic))
+    {
+        let status = match topic {
+            Topic::Divergent => Some((Status::Divergent, "DIVERGES")),
+            Topic::Shared => Some((Status::Shared, "SHARED")),
+            _ => None,
+        };
+        match (topic, status) {
+            (_, Some((status, title))) => rows::section(
+                &sheet,
+                status,
+                title,
+                &layout,
+                Room::ALL,
+                &mut shown,
+                pen,
+                &mut out,
+            ),
+            (Topic::Unique, _) => unique(&sheet, Room::ALL, pen, &mut out),
+            (Topic::Texts, _) => texts::texts(comparison, pen, &mut out),
+            _ => views::section(comparison, choice, topic, pen, &mut out),
         }
     }
     out

@@ -59,9 +59,21 @@ struct WireFigure<'a> {
 }
 
 #[derive(Serialize)]
-struct WireUnit<'a> {
+pub(super) struct WireUnit<'a> {
     kind: &'static str,
     code: Option<&'a str>,
+}
+
+impl<'a> WireUnit<'a> {
+    pub(super) fn new(unit: &'a Unit) -> Self {
+        Self {
+            kind: unit.name(),
+            code: match unit {
+                Unit::Money(code) | Unit::Measure(code) => Some(code),
+                _ => None,
+            },
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -196,13 +208,7 @@ fn figure<'a>(figure: &'a Figure, offsets: &Offsets<'_>) -> WireFigure<'a> {
         high: figure.high.map(|high| high.to_string()),
         bound: figure.bound.name(),
         rounding: figure.rounding.to_string(),
-        unit: WireUnit {
-            kind: figure.unit.name(),
-            code: match &figure.unit {
-                Unit::Money(code) | Unit::Measure(code) => Some(code),
-                _ => None,
-            },
-        },
+        unit: WireUnit::new(&figure.unit),
         counted: figure.counted.as_deref(),
         counted_span: figure.counted_span.map(|span| WireSpan::new(span, offsets)),
     }

@@ -37,7 +37,7 @@ fn steers(letter: char) -> bool {
 }
 
 /// One value with its line end.
-pub(super) fn line(value: &impl Serialize) -> String {
+pub(in crate::render) fn line(value: &impl Serialize) -> String {
     let mut out = Vec::new();
     // Wire structs hold strings, numbers and lists only, and a vector takes every write: this cannot fail.
     let _ = value.serialize(&mut Serializer::with_formatter(&mut out, Careful));

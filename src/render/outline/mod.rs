@@ -38,7 +38,7 @@ pub enum Topic {
     Order,
     /// Time line and numbers.
     Dates,
-    /// The reports in full (the page only).
+    /// The reports in full (the page and the terminal).
     Texts,
 }
 
@@ -247,26 +247,30 @@ pub(super) fn sections(comparison: &Comparison, choice: &Choice) -> Vec<Section>
         .into_iter()
         .filter(|topic| choice.topics.contains(topic))
         .filter_map(|topic| {
-            let blocks = match topic {
-                Topic::Overview => overview::blocks(comparison, choice),
-                Topic::Divergent => divergent::blocks(comparison, choice),
-                Topic::Quotations => quotations::blocks(comparison, choice),
-                Topic::Shared => shared::shared(comparison, choice),
-                Topic::Unique => shared::unique(comparison, choice),
-                Topic::Labels => labels::blocks(comparison),
-                Topic::Order => order::order(comparison),
-                Topic::Dates => order::dates(comparison),
-                Topic::Texts => return None,
-            };
-            Some(Section {
+            (topic != Topic::Texts).then(|| Section {
                 id: topic.name(),
                 title: topic.title(),
-                blocks,
+                blocks: blocks(comparison, choice, topic),
             })
         })
         .collect();
     sections.push(method(comparison));
     sections
+}
+
+/// What stands in one view; nothing for the texts in full, which every format draws by itself.
+pub(super) fn blocks(comparison: &Comparison, choice: &Choice, topic: Topic) -> Vec<Block> {
+    match topic {
+        Topic::Overview => overview::blocks(comparison, choice),
+        Topic::Divergent => divergent::blocks(comparison, choice),
+        Topic::Quotations => quotations::blocks(comparison, choice),
+        Topic::Shared => shared::shared(comparison, choice),
+        Topic::Unique => shared::unique(comparison, choice),
+        Topic::Labels => labels::blocks(comparison),
+        Topic::Order => order::order(comparison),
+        Topic::Dates => order::dates(comparison),
+        Topic::Texts => Vec::new(),
+    }
 }
 
 /// `g7`.

@@ -89,9 +89,7 @@ pub fn versions(reports: &[Report], steps: &[Step]) -> String {
             })
             .collect(),
     };
-    serde_json::to_string(&wire)
-        .map(|text| text + "\n")
-        .unwrap_or_default()
+    crate::render::json::line(&wire)
 }
 
 fn wire_change<'a>(

@@ -1,0 +1,416 @@
+//! The views on the wire: what a newsroom or a class looks for, counted once in the comparison.
+//!
+//! Lists `by_report` run in the order of `reports`; groups, statements and reports stand by their ids.
+
+use serde::Serialize;
+
+use super::statement::WireUnit;
+use super::{Offsets, WireSpan};
+use crate::model::{
+    Comparison, Example, GradedPair, Independence, LabelView, ListSource, NumberView,
+    ReportOverview, SpeakerView, TimelineEntry, Uses, WordView,
+};
+use crate::render::sheet::row_id;
+
+#[derive(Serialize)]
+pub(super) struct WireViews<'a> {
+    overview: Vec<WireOverview<'a>>,
+    coverage: Vec<WireCoverage>,
+    speakers: Vec<WireSpeakerView<'a>>,
+    independence: Vec<WireIndependence<'a>>,
+    missing_one: Vec<WireMissing>,
+    labels: Vec<WireLabel<'a>>,
+    words: Vec<WireWord<'a>>,
+    lists: Vec<WireList<'a>>,
+    positions: Vec<WirePositions>,
+    timeline: Vec<WireDay<'a>>,
+    numbers: Vec<WireNumber<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireOverview<'a> {
+    report: String,
+    words: usize,
+    statements: usize,
+    quotations: usize,
+    groups: WireByStatus,
+    set_aside: Vec<WireAside<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireByStatus {
+    divergent: usize,
+    shared: usize,
+    unique: usize,
+}
+
+#[derive(Serialize)]
+struct WireAside<'a> {
+    role: &'static str,
+    blocks: usize,
+    words: usize,
+    reasons: &'a [String],
+}
+
+#[derive(Serialize)]
+struct WireCoverage {
+    group: String,
+    by_report: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct WireSpeakerView<'a> {
+    name: Option<&'a str>,
+    kind: &'static str,
+    titles: &'a [String],
+    uses: Vec<WireSpeakerUse>,
+    groups: Vec<WireQuoted>,
+}
+
+#[derive(Serialize)]
+struct WireSpeakerUse {
+    report: String,
+    direct: usize,
+    mixed: usize,
+    indirect: usize,
+    words: usize,
+    quoted_words: usize,
+}
+
+#[derive(Serialize)]
+struct WireQuoted {
+    group: String,
+    statements: Vec<String>,
+    grades: Vec<WireGrade>,
+}
+
+#[derive(Serialize)]
+struct WireGrade {
+    statements: [String; 2],
+    grade: &'static str,
+}
+
+#[derive(Serialize)]
+struct WireIndependence<'a> {
+    group: String,
+    likeness: &'static str,
+    origins: Vec<Vec<String>>,
+    agency: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct WireMissing {
+    group: String,
+    report: String,
+}
+
+#[derive(Serialize)]
+struct WireLabel<'a> {
+    name: &'a str,
+    kind: &'static str,
+    forms: Vec<WireForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireForm<'a> {
+    form: &'a str,
+    by_report: Vec<WireUses>,
+    examples: Vec<WirePlace>,
+}
+
+#[derive(Serialize)]
+struct WireUses {
+    own: usize,
+    quoted: usize,
+}
+
+#[derive(Serialize)]
+struct WirePlace {
+    statement: String,
+    span: WireSpan,
+}
+
+#[derive(Serialize)]
+struct WireWord<'a> {
+    list: &'static str,
+    word: &'a str,
+    sort: &'a str,
+    by_report: Vec<WireUses>,
+    examples: Vec<WirePlace>,
+}
+
+#[derive(Serialize)]
+struct WireList<'a> {
+    list: &'static str,
+    file: &'a str,
+    version: &'a str,
+    entries: usize,
+}
+
+#[derive(Serialize)]
+struct WirePositions {
+    report: String,
+    statements: Vec<WirePosition>,
+}
+
+#[derive(Serialize)]
+struct WirePosition {
+    statement: String,
+    group: String,
+    part: &'static str,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct WireDay<'a> {
+    shown: &'a str,
+    from: Option<String>,
+    to: Option<String>,
+    precision: Option<&'static str>,
+    time: Option<String>,
+    mentions: Vec<WirePlace>,
+}
+
+#[derive(Serialize)]
+struct WireNumber<'a> {
+    counted: Option<&'a str>,
+    unit: WireUnit<'a>,
+    mentions: Vec<WirePlace>,
+}
+
+/// All views.
+pub(super) fn views<'a>(comparison: &'a Comparison, offsets: &[Offsets<'_>]) -> WireViews<'a> {
+    let views = &comparison.views;
+    let drawn = Drawn {
+        comparison,
+        offsets,
+    };
+    WireViews {
+        overview: views.overview.iter().map(overview).collect(),
+        coverage: views
+            .coverage
+            .iter()
+            .enumerate()
+            .map(|(row, by_report)| WireCoverage {
+                group: drawn.group(row),
+                by_report: by_report.iter().map(|one| one.name()).collect(),
+            })
+            .collect(),
+        speakers: views
+            .speakers
+            .iter()
+            .map(|one| drawn.speaker(one))
+            .collect(),
+        independence: views
+            .independence
+            .iter()
+            .map(|one| drawn.independence(one))
+            .collect(),
+        missing_one: views
+            .missing_one
+            .iter()
+            .map(|one| WireMissing {
+                group: drawn.group(one.row),
+                report: one.report.to_string(),
+            })
+            .collect(),
+        labels: views.labels.iter().map(|one| drawn.label(one)).collect(),
+        words: views.words.iter().map(|one| drawn.word(one)).collect(),
+        lists: views.lists.iter().map(list).collect(),
+        positions: drawn.positions(),
+        timeline: views.timeline.iter().map(|one| drawn.day(one)).collect(),
+        numbers: views.numbers.iter().map(|one| drawn.number(one)).collect(),
+    }
+}
+
+fn overview(one: &ReportOverview) -> WireOverview<'_> {
+    let [divergent, shared, unique] = one.rows;
+    WireOverview {
+        report: one.report.to_string(),
+        words: one.words,
+        statements: one.statements,
+        quotations: one.quotations,
+        groups: WireByStatus {
+            divergent,
+            shared,
+            unique,
+        },
+        set_aside: one
+            .set_aside
+            .iter()
+            .map(|aside| WireAside {
+                role: aside.role.name(),
+                blocks: aside.blocks,
+                words: aside.words,
+                reasons: &aside.reasons,
+            })
+            .collect(),
+    }
+}
+
+fn list(one: &ListSource) -> WireList<'_> {
+    WireList {
+        list: one.list.name(),
+        file: &one.file,
+        version: &one.version,
+        entries: one.entries,
+    }
+}
+
+fn uses(by_report: &[Uses]) -> Vec<WireUses> {
+    by_report
+        .iter()
+        .map(|uses| WireUses {
+            own: uses.own,
+            quoted: uses.quoted,
+        })
+        .collect()
+}
+
+/// Names and places of one comparison.
+struct Drawn<'a, 'o> {
+    comparison: &'a Comparison,
+    offsets: &'o [Offsets<'o>],
+}
+
+impl<'a> Drawn<'a, '_> {
+    fn group(&self, row: usize) -> String {
+        self.comparison
+            .rows
+            .get(row)
+            .map(row_id)
+            .unwrap_or_default()
+    }
+
+    fn places(&self, examples: &[Example]) -> Vec<WirePlace> {
+        examples
+            .iter()
+            .filter_map(|example| {
+                Some(WirePlace {
+                    statement: example.statement.to_string(),
+                    span: WireSpan::new(
+                        example.span,
+                        self.offsets.get(example.statement.report.0)?,
+                    ),
+                })
+            })
+            .collect()
+    }
+
+    fn speaker(&self, one: &'a SpeakerView) -> WireSpeakerView<'a> {
+        WireSpeakerView {
+            name: Some(one.name.as_str()).filter(|name| !name.is_empty()),
+            kind: one.kind.name(),
+            titles: &one.titles,
+            uses: one
+                .uses
+                .iter()
+                .map(|uses| WireSpeakerUse {
+                    report: uses.report.to_string(),
+                    direct: uses.direct,
+                    mixed: uses.mixed,
+                    indirect: uses.indirect,
+                    words: uses.words,
+                    quoted_words: uses.quoted_words,
+                })
+                .collect(),
+            groups: one
+                .rows
+                .iter()
+                .map(|quoted| WireQuoted {
+                    group: self.group(quoted.row),
+                    statements: quoted.statements.iter().map(ToString::to_string).collect(),
+                    grades: quoted.grades.iter().map(grade).collect(),
+                })
+                .collect(),
+        }
+    }
+
+    fn independence(&self, one: &'a Independence) -> WireIndependence<'a> {
+        WireIndependence {
+            group: self.group(one.row),
+            likeness: one.likeness.name(),
+            origins: one
+                .origins
+                .iter()
+                .map(|set| set.iter().map(ToString::to_string).collect())
+                .collect(),
+            agency: one.agency.as_deref(),
+        }
+    }
+
+    fn label(&self, one: &'a LabelView) -> WireLabel<'a> {
+        WireLabel {
+            name: &one.name,
+            kind: one.kind.name(),
+            forms: one
+                .forms
+                .iter()
+                .map(|form| WireForm {
+                    form: &form.form,
+                    by_report: uses(&form.uses),
+                    examples: self.places(&form.examples),
+                })
+                .collect(),
+        }
+    }
+
+    fn word(&self, one: &'a WordView) -> WireWord<'a> {
+        WireWord {
+            list: one.list.name(),
+            word: &one.word,
+            sort: &one.sort,
+            by_report: uses(&one.uses),
+            examples: self.places(&one.examples),
+        }
+    }
+
+    fn positions(&self) -> Vec<WirePositions> {
+        self.comparison
+            .views
+            .positions
+            .iter()
+            .zip(&self.comparison.reports)
+            .map(|(positions, report)| WirePositions {
+                report: report.id.to_string(),
+                statements: positions
+                    .iter()
+                    .map(|one| WirePosition {
+                        statement: one.statement.to_string(),
+                        group: self.group(one.row),
+                        part: one.part.name(),
+                        start: one.start,
+                        end: one.end,
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    fn day(&self, one: &'a TimelineEntry) -> WireDay<'a> {
+        WireDay {
+            shown: &one.shown,
+            from: one.days.map(|(from, _)| from.to_string()),
+            to: one.days.map(|(_, to)| to.to_string()),
+            precision: one.precision.map(|precision| precision.name()),
+            time: one.time.map(|time| time.to_string()),
+            mentions: self.places(&one.mentions),
+        }
+    }
+
+    fn number(&self, one: &'a NumberView) -> WireNumber<'a> {
+        WireNumber {
+            counted: one.counted.as_deref(),
+            unit: WireUnit::new(&one.unit),
+            mentions: self.places(&one.mentions),
+        }
+    }
+}
+
+fn grade(pair: &GradedPair) -> WireGrade {
+    WireGrade {
+        statements: [pair.left.to_string(), pair.right.to_string()],
+        grade: pair.grade.name(),
+    }
+}

@@ -245,13 +245,11 @@ pub(super) fn text(words: impl Into<String>) -> Line {
 pub(super) fn sections(comparison: &Comparison, choice: &Choice) -> Vec<Section> {
     let mut sections: Vec<Section> = Topic::ALL
         .into_iter()
-        .filter(|topic| choice.topics.contains(topic))
-        .filter_map(|topic| {
-            (topic != Topic::Texts).then(|| Section {
-                id: topic.name(),
-                title: topic.title(),
-                blocks: blocks(comparison, choice, topic),
-            })
+        .filter(|topic| choice.topics.contains(topic) && *topic != Topic::Texts)
+        .map(|topic| Section {
+            id: topic.name(),
+            title: topic.title(),
+            blocks: blocks(comparison, choice, topic),
         })
         .collect();
     sections.push(method(comparison));

@@ -3,7 +3,7 @@
 //! `UPDATE_EXPECT=1 cargo test` writes `tests/check/expected.txt` anew; read the difference.
 
 // A test may stop at the first surprise.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::path::Path;
 
@@ -84,5 +84,36 @@ fn every_grade_is_right() {
             .filter(|entry| entry.fidelity == grade)
             .count();
         assert!(count >= 3, "{} stands {count} times only", grade.name());
+    }
+}
+
+#[test]
+fn json_holds_to_its_schema_and_its_spans_cut_the_words() {
+    let lexicon = Lexicon::embedded();
+    let source = report("transcript.txt", &lexicon);
+    let mut reports = vec![report("a-herald.txt", &lexicon)];
+    storydiff::number_reports(&mut reports);
+    let checked = storydiff::check_quotations(&reports, &source, &lexicon);
+    let text = storydiff::render::fidelity::json(&reports, &source, &checked);
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/schema/check-1.json");
+    let schema: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let faults: Vec<String> = jsonschema::validator_for(&schema)
+        .unwrap()
+        .iter_errors(&value)
+        .map(|fault| format!("{}: {fault}", fault.instance_path()))
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let letters: Vec<char> = value["reports"][0]["text"]
+        .as_str()
+        .unwrap()
+        .chars()
+        .collect();
+    for quotation in value["quotations"].as_array().unwrap() {
+        let [start, end] = ["start", "end"]
+            .map(|name| usize::try_from(quotation["span"][name].as_u64().unwrap()).unwrap());
+        let cut: String = letters[start..end].iter().collect();
+        assert_eq!(cut, quotation["text"].as_str().unwrap());
     }
 }

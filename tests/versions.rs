@@ -18,6 +18,20 @@ const SCREEN: Screen<'static> = Screen {
     links: None,
 };
 
+fn held_to(schema: &str, document: &serde_json::Value) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data/schema")
+        .join(schema);
+    let schema: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let faults: Vec<String> = validator
+        .iter_errors(document)
+        .map(|fault| format!("{}: {fault}", fault.instance_path()))
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 fn steps(names: &[&str]) -> (Vec<Report>, Vec<Step>) {
     let lexicon = Lexicon::embedded();
     let mut reports = Vec::new();
@@ -87,6 +101,7 @@ fn json() {
     let (reports, steps) = steps(&["old.txt", "new.txt"]);
     let text = versions::json::versions(&reports, &steps);
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    held_to("versions-1.json", &value);
     // Every span cuts the text that stands beside it.
     let texts: Vec<Vec<char>> = value["reports"]
         .as_array()

@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use super::Screen;
+use super::json::{TOOL, WireTool};
 use super::offsets::Offsets;
 use super::pen::Pen;
 use super::safe::{Divider, GridColumn, Run, Safe, Style, grid};
@@ -184,7 +185,7 @@ fn line_of(text: &str, span: Span) -> usize {
 #[derive(Serialize)]
 struct WireCheck<'a> {
     schema: &'static str,
-    version: &'static str,
+    tool: WireTool,
     source: WireText<'a>,
     reports: Vec<WireText<'a>>,
     quotations: Vec<WireChecked<'a>>,
@@ -195,6 +196,7 @@ struct WireText<'a> {
     id: Option<String>,
     label: &'a str,
     path: &'a str,
+    sha256: &'a str,
     text: &'a str,
 }
 
@@ -246,7 +248,7 @@ pub fn json(reports: &[Report], source: &Report, checked: &[Checked]) -> String 
         .collect();
     let wire = WireCheck {
         schema: "storydiff/check/1",
-        version: env!("CARGO_PKG_VERSION"),
+        tool: TOOL,
         source: wire_text(source, None),
         reports: reports
             .iter()
@@ -262,6 +264,7 @@ fn wire_text(report: &Report, id: Option<String>) -> WireText<'_> {
         id,
         label: &report.label,
         path: &report.path,
+        sha256: &report.sha256,
         text: &report.text,
     }
 }

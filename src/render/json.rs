@@ -28,12 +28,12 @@ use views::WireViews;
 
 /// What made the output.
 #[derive(Serialize)]
-struct WireTool {
+pub(super) struct WireTool {
     name: &'static str,
     version: &'static str,
 }
 
-const TOOL: WireTool = WireTool {
+pub(super) const TOOL: WireTool = WireTool {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
 };

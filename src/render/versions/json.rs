@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::model::{Change, Passage, Report, Span, Step, Words};
+use crate::render::json::{TOOL, WireTool, line};
 use crate::render::offsets::Offsets;
 
 #[derive(Serialize)]
 struct WireVersions<'a> {
     schema: &'static str,
-    version: &'static str,
+    tool: WireTool,
     reports: Vec<WireReport<'a>>,
     steps: Vec<WireStep<'a>>,
 }
@@ -18,6 +19,9 @@ struct WireReport<'a> {
     id: String,
     label: &'a str,
     path: &'a str,
+    sha256: &'a str,
+    published: Option<String>,
+    words: usize,
     text: &'a str,
 }
 
@@ -63,13 +67,20 @@ pub fn versions(reports: &[Report], steps: &[Step]) -> String {
         .collect();
     let wire = WireVersions {
         schema: "storydiff/versions/1",
-        version: env!("CARGO_PKG_VERSION"),
+        tool: TOOL,
         reports: reports
             .iter()
             .map(|report| WireReport {
                 id: report.id.to_string(),
                 label: &report.label,
                 path: &report.path,
+                sha256: &report.sha256,
+                published: report
+                    .metadata
+                    .published
+                    .as_ref()
+                    .map(|found| found.date.to_string()),
+                words: report.words(),
                 text: &report.text,
             })
             .collect(),
@@ -89,7 +100,7 @@ pub fn versions(reports: &[Report], steps: &[Step]) -> String {
             })
             .collect(),
     };
-    crate::render::json::line(&wire)
+    line(&wire)
 }
 
 fn wire_change<'a>(

@@ -3,6 +3,7 @@
 use super::{Minor, Side, is_drawn, stretches, summary, text_of, title};
 use crate::model::{ChangeKind, Report, Step};
 use crate::render::markdown::escape;
+use crate::render::outline::TOOL;
 
 /// Draws the steps. Ends with a line end; empty for no steps.
 #[must_use]
@@ -46,6 +47,17 @@ pub fn versions(reports: &[Report], steps: &[Step], minor: Minor) -> String {
             }
         }
         out.push('\n');
+    }
+    if !steps.is_empty() {
+        out += &format!("## Method\n\nMade with {TOOL} from\n\n");
+        for report in reports {
+            out += &format!(
+                "- {} ({} words, SHA-256 `{}`)\n",
+                escape(&report.path),
+                report.words(),
+                report.sha256
+            );
+        }
     }
     out
 }

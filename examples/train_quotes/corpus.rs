@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use storydiff::extract::quotation::features::{Paragraph, paragraphs};
 use storydiff::extract::quotation::lattice::label;
+use storydiff::extract::quotation::paragraph::{Paragraph, paragraphs};
 use storydiff::extract::quotation::vocabulary::Vocabulary;
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{Block, Metadata, Report, ReportId, Role, Span};
@@ -38,9 +38,8 @@ impl Article {
             ] {
                 let mut inside = false;
                 for (at, cell) in paragraph.cells.iter().enumerate() {
-                    let hit = spans
-                        .iter()
-                        .any(|span| span.start <= cell.span.start && cell.span.start < span.end);
+                    // some annotations are off by a letter: what holds most of a word holds the word
+                    let hit = overlap(cell.span, spans) * 2 > cell.span.len();
                     if hit {
                         labels[at] = if inside { first + 1 } else { first };
                     }
@@ -50,6 +49,15 @@ impl Article {
         }
         labels
     }
+}
+
+/// Bytes of `span` that lie in others.
+pub fn overlap(span: Span, others: &[Span]) -> usize {
+    others
+        .iter()
+        .filter_map(|other| span.intersection(*other))
+        .map(Span::len)
+        .sum()
 }
 
 /// All articles of a folder, sorted by name.

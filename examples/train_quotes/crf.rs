@@ -3,8 +3,8 @@
 //! Conditional random field, AdaGrad with regularised dual averaging (Duchi, Hazan and Singer 2011): the L1 term keeps
 //! few weights. Only basic arithmetic, so that the same corpus gives the same bytes everywhere.
 
-use storydiff::extract::quotation::lattice::{self, Edge, LABELS, Row};
-use storydiff::extract::quotation::tagger::EDGE_CLASSES;
+use storydiff::extract::quotation::lattice::{self, Edge, Edges, LABELS, Row};
+use storydiff::extract::quotation::tagger::{EDGE_CLASSES, Features};
 use storydiff::extract::quotation::weights::{HASH_BITS, key};
 
 /// One paragraph.
@@ -14,6 +14,21 @@ pub struct Sequence {
     pub ends: Vec<usize>,
     pub classes: Vec<u8>,
     pub gold: Vec<usize>,
+}
+
+impl Sequence {
+    /// Adds further features to each token.
+    pub fn join(&mut self, further: &Features) {
+        let mut all = Vec::with_capacity(self.features.len() + further.all.len());
+        let (mut start, mut other) = (0, 0);
+        for (end, more) in self.ends.iter_mut().zip(&further.ends) {
+            all.extend_from_slice(&self.features[start..*end]);
+            all.extend_from_slice(&further.all[other..*more]);
+            (start, other) = (*end, *more);
+            *end = all.len();
+        }
+        self.features = all;
+    }
 }
 
 /// Settings.
@@ -130,6 +145,7 @@ pub fn train(sequences: &[Sequence], config: Config, seed: u64) -> Learned {
     let mut order: Vec<usize> = (0..sequences.len()).collect();
     let mut random = Random(seed);
     let mut updates = 0.0f32;
+    let mut edges = Edges::new(vec![[[0.0; LABELS]; LABELS]; EDGE_CLASSES]);
     for epoch in 0..config.epochs {
         random.shuffle(&mut order);
         let mut right = 0usize;
@@ -139,11 +155,8 @@ pub fn train(sequences: &[Sequence], config: Config, seed: u64) -> Learned {
             let (features, ends) = &compact[index];
             let cut = config.sparse * updates;
             let rows = rows(features, ends, &duals, config.rate, cut);
-            let edges = edges(&edge_duals, config.rate, &sequence.classes);
-            let mut expected_edges: Vec<(usize, Edge)> = Vec::with_capacity(rows.len());
-            let beliefs = lattice::marginals(&rows, &edges, &sequence.classes, |at, pairs| {
-                expected_edges.push((at, *pairs));
-            });
+            set_edges(&mut edges, &edge_duals, config.rate, &sequence.classes);
+            let (beliefs, expected_edges) = lattice::expectations(&rows, &edges, &sequence.classes);
             let mut start = 0;
             for (at, end) in ends.iter().enumerate() {
                 let mut gradient = [0.0f32; 8];
@@ -160,9 +173,9 @@ pub fn train(sequences: &[Sequence], config: Config, seed: u64) -> Learned {
                 }
                 start = *end;
             }
-            for (at, pairs) in &expected_edges {
-                let class = usize::from(sequence.classes[*at]);
-                let (left_gold, right_gold) = (sequence.gold[at - 1], sequence.gold[*at]);
+            for (at, pairs) in expected_edges.iter().enumerate().skip(1) {
+                let class = usize::from(sequence.classes[at]);
+                let (left_gold, right_gold) = (sequence.gold[at - 1], sequence.gold[at]);
                 for (left, row) in pairs.iter().enumerate() {
                     let mut gradient = [0.0f32; 8];
                     gradient[..LABELS].copy_from_slice(row);
@@ -187,10 +200,14 @@ pub fn train(sequences: &[Sequence], config: Config, seed: u64) -> Learned {
         .map(|(id, key)| (*key, duals.weights(id, config.rate, cut)[..LABELS].to_vec()))
         .filter(|(_, row)| row.iter().any(|weight| *weight != 0.0))
         .collect();
-    let all_edges: Vec<u8> = (0..EDGE_CLASSES as u8).collect();
-    let edges = edges(&edge_duals, config.rate, &all_edges)
-        .iter()
-        .map(|edge| edge.iter().flatten().copied().collect())
+    let edges = (0..EDGE_CLASSES)
+        .map(|class| {
+            edge_of(&edge_duals, config.rate, class)
+                .iter()
+                .flatten()
+                .copied()
+                .collect()
+        })
         .collect();
     let count: usize = features
         .iter()
@@ -223,18 +240,21 @@ fn rows(features: &[u32], ends: &[usize], duals: &Dual, rate: f32, cut: f32) -> 
     rows
 }
 
-fn edges(duals: &Dual, rate: f32, classes: &[u8]) -> Vec<Edge> {
-    let mut edges = vec![[[0.0; LABELS]; LABELS]; EDGE_CLASSES];
+fn set_edges(edges: &mut Edges, duals: &Dual, rate: f32, classes: &[u8]) {
     let mut done = [false; EDGE_CLASSES];
     for class in classes {
         let class = usize::from(*class);
-        if done[class] {
-            continue;
-        }
-        done[class] = true;
-        for (left, row) in edges[class].iter_mut().enumerate() {
-            row.copy_from_slice(&duals.weights(class * LABELS + left, rate, 0.0)[..LABELS]);
+        if !done[class] {
+            done[class] = true;
+            edges.set(class, edge_of(duals, rate, class));
         }
     }
-    edges
+}
+
+fn edge_of(duals: &Dual, rate: f32, class: usize) -> Edge {
+    let mut edge = [[0.0; LABELS]; LABELS];
+    for (left, row) in edge.iter_mut().enumerate() {
+        row.copy_from_slice(&duals.weights(class * LABELS + left, rate, 0.0)[..LABELS]);
+    }
+    edge
 }

@@ -14,10 +14,11 @@ use std::path::PathBuf;
 
 use corpus::Article;
 use crf::{Config, Learned, Sequence};
+use storydiff::extract::quotation::beliefs::of_beliefs;
 use storydiff::extract::quotation::features::emit;
 use storydiff::extract::quotation::lattice::{LABELS, label};
 use storydiff::extract::quotation::runs::{self, Runs};
-use storydiff::extract::quotation::tagger::{Pass, Tagged, edge_classes, with_beliefs};
+use storydiff::extract::quotation::tagger::{Features, Pass, Tagged, edge_classes};
 use storydiff::extract::quotation::vocabulary::Vocabulary;
 use storydiff::extract::quotation::{Attributor, weights};
 use storydiff::lexicon::Lexicon;
@@ -29,9 +30,10 @@ fn main() {
     let mut hold_out: Option<String> = None;
     let mut cache: Option<PathBuf> = None;
     let mut only_linker = false;
+    let mut only_predict = false;
     let mut config = Config {
-        epochs: 5,
-        rate: 0.08,
+        epochs: 6,
+        rate: 0.04,
         sparse: 1.7e-4,
         least: 3,
     };
@@ -42,6 +44,7 @@ fn main() {
             "--hold-out" => hold_out = arguments.next(),
             "--cache" => cache = arguments.next().map(PathBuf::from),
             "--only-linker" => only_linker = true,
+            "--only-predict" => only_predict = true,
             // settings, for trying others
             "--epochs" => config.epochs = arguments.next().unwrap().parse().unwrap(),
             "--rate" => config.rate = arguments.next().unwrap().parse().unwrap(),
@@ -68,12 +71,16 @@ fn main() {
     }
     eprintln!("{} articles", articles.len());
 
+    if only_predict && let Some(dev) = &dev {
+        predict(out, dev, &lexicon);
+        return;
+    }
     let all: Vec<&Article> = articles.iter().collect();
     if only_linker && let Some(cache) = &cache {
         finish(out, &all, &predict::load(cache), dev.as_deref(), &lexicon);
         return;
     }
-    let first = tagger_pass(&all, None, config, "first pass");
+    let first = tagger_pass(&all, None, config, &[], "first pass");
     std::fs::create_dir_all(out).unwrap();
     std::fs::write(out.join("tagger1.bin"), &first).unwrap();
     if let Some(dev) = &dev {
@@ -88,7 +95,7 @@ fn main() {
     for fold in 0..folds {
         let rest: Vec<&Article> = split(&all, fold, folds, false);
         let held: Vec<&Article> = split(&all, fold, folds, true);
-        let pass = Pass::read(&tagger_pass(&rest, None, config, "first pass, a fold"));
+        let pass = Pass::read(&tagger_pass(&rest, None, config, &[], "first pass, a fold"));
         for (slot, tagged) in beliefs
             .iter_mut()
             .skip(fold)
@@ -98,7 +105,7 @@ fn main() {
             *slot = tagged;
         }
     }
-    let second = tagger_pass(&all, Some(&beliefs), config, "second pass");
+    let second = tagger_pass(&all, Some(&beliefs), config, &BEGIN, "second pass");
     std::fs::write(out.join("tagger2.bin"), &second).unwrap();
     if let Some(dev) = &dev {
         let dev: Vec<&Article> = dev.iter().collect();
@@ -126,6 +133,7 @@ fn main() {
             &rest,
             Some(&pick(false)),
             config,
+            &[],
             "second pass, a fold",
         ));
         let tagged = tag(&held, &pass, Some(&pick(true)));
@@ -156,13 +164,23 @@ fn finish(
     std::fs::write(out.join("cues.bin"), &cues).unwrap();
     std::fs::write(out.join("sources.bin"), &sources).unwrap();
     if let Some(dev) = dev {
-        let file = |name: &str| std::fs::read(out.join(name)).unwrap();
-        let attributor = Attributor::with_weights(
-            lexicon,
-            [&file("tagger1.bin"), &file("tagger2.bin"), &cues, &sources],
-        );
-        predict::write(&out.join("predicted"), dev, &attributor);
+        predict(out, dev, lexicon);
     }
+}
+
+/// What the weights of a folder find in articles.
+fn predict(out: &std::path::Path, articles: &[Article], lexicon: &Lexicon) {
+    let file = |name: &str| std::fs::read(out.join(name)).unwrap();
+    let attributor = Attributor::with_weights(
+        lexicon,
+        [
+            &file("tagger1.bin"),
+            &file("tagger2.bin"),
+            &file("cues.bin"),
+            &file("sources.bin"),
+        ],
+    );
+    predict::write(&out.join("predicted"), articles, &attributor);
 }
 
 /// The articles of a fold, or all others.
@@ -187,12 +205,7 @@ fn sequences(articles: &[&Article], beliefs: Option<&[Vec<Tagged>]>) -> Vec<Sequ
             };
             emit(paragraph, &mut sequence.features, &mut sequence.ends);
             if let Some(beliefs) = beliefs {
-                (sequence.features, sequence.ends) = with_beliefs(
-                    paragraph,
-                    &beliefs[number][index],
-                    &sequence.features,
-                    &sequence.ends,
-                );
+                sequence.join(&of_beliefs(paragraph, &beliefs[number][index]));
             }
             found.push(sequence);
         }
@@ -200,15 +213,30 @@ fn sequences(articles: &[&Article], beliefs: Option<&[Vec<Tagged>]>) -> Vec<Sequ
     found
 }
 
+/// What the second pass is given on top of what it learnt: for each content that begins, for each token outside.
+/// Without it, it is right nine times of ten where it says content, and finds 70 of 100 indirect speeches: it joins
+/// what two cues report. Tuned on dev, where 72.8 to 73.1 of content by overlap, 87 by word and 76 to 77 of indirect
+/// speech are found from 1.2 to 1.4 and from -0.08 to -0.05.
+const BEGIN: [(usize, f32); 2] = [(label::CONTENT, 1.4), (label::OUTSIDE, -0.06)];
+
 fn tagger_pass(
     articles: &[&Article],
     beliefs: Option<&[Vec<Tagged>]>,
     config: Config,
+    begin: &[(usize, f32)],
     name: &str,
 ) -> Vec<u8> {
     eprintln!("  {name}");
     let sequences = sequences(articles, beliefs);
-    let Learned { features, edges } = crf::train(&sequences, config, 20);
+    let Learned {
+        features,
+        mut edges,
+    } = crf::train(&sequences, config, 20);
+    for edge in edges.iter_mut().flat_map(|edge| edge.chunks_mut(LABELS)) {
+        for (label, bonus) in begin {
+            edge[*label] += bonus;
+        }
+    }
     let bytes = weights::write(LABELS, &edges, &features);
     eprintln!("    {} bytes", bytes.len());
     bytes
@@ -225,13 +253,14 @@ fn tag(articles: &[&Article], pass: &Pass, beliefs: Option<&[Vec<Tagged>]>) -> V
                 .iter()
                 .enumerate()
                 .map(|(index, paragraph)| {
-                    let (mut features, mut ends) = (Vec::new(), Vec::new());
-                    emit(paragraph, &mut features, &mut ends);
+                    let mut features = Features::default();
+                    emit(paragraph, &mut features.all, &mut features.ends);
+                    let mut sums = vec![weights::Sums::default(); paragraph.cells.len()];
+                    pass.add(&features, &mut sums);
                     if let Some(beliefs) = beliefs {
-                        (features, ends) =
-                            with_beliefs(paragraph, &beliefs[number][index], &features, &ends);
+                        pass.add(&of_beliefs(paragraph, &beliefs[number][index]), &mut sums);
                     }
-                    pass.run(&features, &ends, &edge_classes(paragraph))
+                    pass.label(&sums, &edge_classes(paragraph))
                 })
                 .collect()
         })

@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use storydiff::extract::quotation::candidates::View;
 use storydiff::extract::quotation::lattice::exp;
-use storydiff::extract::quotation::link::{Link, View};
+use storydiff::extract::quotation::link::Link;
 use storydiff::extract::quotation::runs::{Run, Runs};
 use storydiff::extract::quotation::weights::key;
 use storydiff::model::Span;
 
-use crate::corpus::{Article, Attribution};
+use crate::corpus::{Article, Attribution, overlap};
 use crate::crf::Random;
 
 /// One choice: the features of each candidate, and which candidates are right.
@@ -22,14 +23,6 @@ struct Choice {
 fn span_of(article: &Article, run: &Run) -> Span {
     let cells = &article.paragraphs[run.paragraph].cells;
     Span::new(cells[run.start].span.start, cells[run.end - 1].span.end)
-}
-
-fn overlap(span: Span, others: &[Span]) -> usize {
-    others
-        .iter()
-        .filter_map(|other| span.intersection(*other))
-        .map(Span::len)
-        .sum()
 }
 
 /// The gold attribution whose content shares most with a piece.
@@ -64,6 +57,7 @@ pub fn train(articles: &[&Article], runs: &[Runs], epochs: usize) -> (Vec<u8>, V
             let is_cue = |index: usize| overlap(span_of(article, &runs.cues[index]), &gold.cue) > 0;
             let is_source =
                 |index: usize| overlap(span_of(article, &runs.sources[index]), &gold.source) > 0;
+            let facts = view.piece(piece);
             let candidates = view.cue_candidates(piece, before);
             let mut right: Vec<bool> = candidates
                 .iter()
@@ -83,12 +77,13 @@ pub fn train(articles: &[&Article], runs: &[Runs], epochs: usize) -> (Vec<u8>, V
                     .iter()
                     .map(|cue| {
                         let mut out = Vec::new();
-                        view.cue_features(piece, *cue, before, &mut out);
+                        view.cue_features(&facts, *cue, before, &mut out);
                         out
                     })
                     .collect(),
                 right,
             });
+            let anchor = view.anchor(&facts, chosen);
             let candidates = view.source_candidates(piece, chosen, before);
             let mut right: Vec<bool> = candidates
                 .iter()
@@ -109,7 +104,7 @@ pub fn train(articles: &[&Article], runs: &[Runs], epochs: usize) -> (Vec<u8>, V
                         .iter()
                         .map(|source| {
                             let mut out = Vec::new();
-                            view.source_features(piece, chosen, *source, before, &mut out);
+                            view.source_features(&facts, &anchor, *source, before, &mut out);
                             out
                         })
                         .collect(),

@@ -1,12 +1,10 @@
 //! `inspect` and `quotes`: reports that are not compared.
 
-use std::ffi::OsStr;
-
 use clap::ArgMatches;
 
 use super::args::{InputArgs, InspectArgs, InspectFormat, OutputArgs, QuotesArgs, QuotesFormat};
 use super::input::{self, Loaded};
-use super::output::{Messages, Rendered, ending, write};
+use super::output::{Messages, Rendered, write};
 use super::progress::Progress;
 use super::{Exit, say_notes, screen};
 use crate::lexicon::Lexicon;
@@ -20,12 +18,10 @@ pub(super) fn inspect(args: &InspectArgs, matches: &ArgMatches, lexicon: &Lexico
         &args.output,
         matches,
         lexicon,
-        |alone, screen, path| match (format, ending(path).as_str()) {
-            (Some(InspectFormat::Json), _) | (None, "json") => {
-                Rendered::Data(json::inspection(alone))
-            }
-            (Some(InspectFormat::Text), _) => Rendered::Text(inspect::text(alone)),
-            _ => Rendered::Text(inspect::table(alone, screen)),
+        |alone, screen| match format {
+            InspectFormat::Table => Rendered::Text(inspect::table(alone, screen)),
+            InspectFormat::Text => Rendered::Text(inspect::text(alone)),
+            InspectFormat::Json => Rendered::Data(json::inspection(alone)),
         },
     )
 }
@@ -38,14 +34,10 @@ pub(super) fn quotes(args: &QuotesArgs, matches: &ArgMatches, lexicon: &Lexicon)
         &args.output,
         matches,
         lexicon,
-        |alone, screen, path| match (format, ending(path).as_str()) {
-            (Some(QuotesFormat::Json), _) | (None, "json") => {
-                Rendered::Data(json::quotations(alone))
-            }
-            (Some(QuotesFormat::Jsonl), _) | (None, "jsonl" | "ndjson") => {
-                Rendered::Data(json::quotation_lines(alone))
-            }
-            _ => Rendered::Text(quotes::table(alone, screen)),
+        |alone, screen| match format {
+            QuotesFormat::Table => Rendered::Text(quotes::table(alone, screen)),
+            QuotesFormat::Json => Rendered::Data(json::quotations(alone)),
+            QuotesFormat::Jsonl => Rendered::Data(json::quotation_lines(alone)),
         },
     )
 }
@@ -56,7 +48,7 @@ fn alone(
     output: &OutputArgs,
     matches: &ArgMatches,
     lexicon: &Lexicon,
-    render: impl Fn(&Alone<'_>, Screen<'_>, Option<&OsStr>) -> Rendered,
+    render: impl Fn(&Alone<'_>, Screen<'_>) -> Rendered,
 ) -> Exit {
     let mut messages = Messages::new(output.quiet);
     let Loaded {
@@ -89,14 +81,13 @@ fn alone(
         quotations: &quotations,
         notes: &notes,
     };
-    let screen = screen::screen(output, links.as_ref());
-    let targets: Vec<Option<&OsStr>> = match output.output.as_slice() {
-        [] => vec![None],
-        paths => paths.iter().map(|path| Some(path.as_os_str())).collect(),
-    };
+    let rendered = render(&alone, screen::screen(output, links.as_ref()));
     let mut written = true;
-    for path in targets {
-        written &= write(path, &render(&alone, screen, path), &mut messages);
+    for path in &output.output {
+        written &= write(Some(path), &rendered, &mut messages);
+    }
+    if output.output.is_empty() {
+        written = write(None, &rendered, &mut messages);
     }
     if written && !refused && !messages.failed() {
         Exit::Done

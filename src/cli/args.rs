@@ -14,8 +14,8 @@ use crate::render::Topic;
     name = "storydiff",
     version,
     about = "Compare several reports of one event: what they share, where they diverge, what only one has",
-    long_about = "Compares several outlets' reports of one event. Quotations and claims are aligned across the reports; \
-        the table shows first what diverges (with the kind and the values), then what is shared, then what \
+    long_about = "Compares several outlets' reports of one event. Quotations and claims are aligned across the reports;\n\
+        the table shows first what diverges (with the kind and the values), then what is shared, then what\n\
         only one report has. Nothing is sent anywhere, no outlet is ranked, and `not found in` says no more than that.",
     after_help = "`storydiff FILE FILE...` is short for `storydiff compare FILE FILE...`. `storydiff --help` has examples.",
     after_long_help = COMPARE_EXAMPLES,
@@ -220,9 +220,9 @@ pub(super) struct InspectArgs {
     pub(super) input: InputArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
-    /// Form of the output [default: by the ending of -o, else table]
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(super) format: Option<InspectFormat>,
+    /// Form of the output
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: InspectFormat,
 }
 
 /// `quotes`.
@@ -232,9 +232,9 @@ pub(super) struct QuotesArgs {
     pub(super) input: InputArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
-    /// Form of the output [default: by the ending of -o, else table]
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(super) format: Option<QuotesFormat>,
+    /// Form of the output
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: QuotesFormat,
 }
 
 /// Kinds of input.

@@ -6,7 +6,7 @@ use clap::{ArgMatches, Args, ValueEnum};
 
 use super::args::{InputArgs, OutputArgs};
 use super::input::{self, Loaded};
-use super::output::{Messages, Rendered, ending, write};
+use super::output::{Messages, Rendered, write};
 use super::progress::Progress;
 use super::{Exit, say_notes, screen};
 use crate::lexicon::Lexicon;
@@ -41,9 +41,9 @@ pub(super) struct CheckArgs {
     source: OsString,
     #[command(flatten)]
     output: OutputArgs,
-    /// Form of the output [default: by the ending of -o, else table]
-    #[arg(short, long, value_name = "FORMAT")]
-    format: Option<CheckFormat>,
+    /// Form of the output
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    format: CheckFormat,
     /// Exit with 1 when a quotation is spliced, altered or not found
     #[arg(long)]
     exit_code: bool,
@@ -90,16 +90,14 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches, lexicon: &Lexicon) -> 
     progress.say("looking for the quotations in the source");
     let checked = crate::check_quotations(&reports, &document, lexicon);
     progress.clear();
-    let rendered = |path: Option<&OsStr>| match (args.format, ending(path).as_str()) {
-        (Some(CheckFormat::Json), _) | (None, "json") => {
-            Rendered::Data(fidelity::json(&reports, &document, &checked))
-        }
-        _ => Rendered::Text(fidelity::table(
+    let rendered = match args.format {
+        CheckFormat::Table => Rendered::Text(fidelity::table(
             &reports,
             &document,
             &checked,
             screen::screen(&args.output, links.as_ref()),
         )),
+        CheckFormat::Json => Rendered::Data(fidelity::json(&reports, &document, &checked)),
     };
     let targets: Vec<Option<&OsStr>> = match args.output.output.as_slice() {
         [] => vec![None],
@@ -107,7 +105,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches, lexicon: &Lexicon) -> 
     };
     let mut good = !refused;
     for target in targets {
-        good &= write(target, &rendered(target), &mut messages);
+        good &= write(target, &rendered, &mut messages);
     }
     let unfaithful = checked.iter().any(|entry| {
         matches!(

@@ -155,14 +155,6 @@ fn temporary_beside(target: &Path) -> io::Result<(PathBuf, File)> {
     Err(ErrorKind::AlreadyExists.into())
 }
 
-/// The ending of a file's name, in small letters; empty without one.
-pub(super) fn ending(path: Option<&OsStr>) -> String {
-    path.and_then(|path| Path::new(path).extension())
-        .map_or_else(String::new, |ending| {
-            ending.to_string_lossy().to_ascii_lowercase()
-        })
-}
-
 /// Writes one output and says what went wrong; true when all is well.
 pub(super) fn write(path: Option<&OsStr>, rendered: &Rendered, messages: &mut Messages) -> bool {
     let written = match path {

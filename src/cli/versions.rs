@@ -1,12 +1,13 @@
 //! `versions`: two or more versions of one report in, what changed out; exit status as `diff`.
 
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 
 use clap::{ArgMatches, Args, ValueEnum};
 
 use super::args::{InputArgs, OutputArgs};
 use super::input;
-use super::output::{Messages, Rendered, ending, write};
+use super::output::{Messages, Rendered, write};
 use super::progress::Progress;
 use super::{Exit, say_notes, screen};
 use crate::lexicon::Lexicon;
@@ -77,12 +78,13 @@ enum VersionsFormat {
 
 impl VersionsFormat {
     /// The form that the ending of an output file names.
-    fn by_ending(path: Option<&OsStr>) -> VersionsFormat {
-        match ending(path).as_str() {
-            "md" | "markdown" => VersionsFormat::Markdown,
-            "html" | "htm" => VersionsFormat::Html,
-            "json" => VersionsFormat::Json,
-            _ => VersionsFormat::Terminal,
+    fn by_ending(path: &OsStr) -> Option<VersionsFormat> {
+        let ending = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "md" | "markdown" => Some(VersionsFormat::Markdown),
+            "html" | "htm" => Some(VersionsFormat::Html),
+            "json" => Some(VersionsFormat::Json),
+            _ => None,
         }
     }
 }
@@ -205,7 +207,8 @@ fn written(
     for target in targets {
         let format = args
             .format
-            .unwrap_or_else(|| VersionsFormat::by_ending(target));
+            .or_else(|| target.and_then(VersionsFormat::by_ending))
+            .unwrap_or(VersionsFormat::Terminal);
         good &= write(target, &rendered(args, format, reports, steps), messages);
     }
     good

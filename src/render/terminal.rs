@@ -11,7 +11,6 @@ mod views;
 
 use std::collections::BTreeSet;
 
-use super::outline::{TOOL, settings};
 use super::pen::Pen;
 use super::safe::{Keep, Run, Safe, Style, fit, widest_word};
 use super::sheet::{Entry, Sheet, View, sheet};
@@ -112,7 +111,6 @@ pub fn views(comparison: &Comparison, choice: &Choice, screen: Screen) -> Safe {
             _ => views::section(comparison, choice, topic, pen, &mut out),
         }
     }
-    method(comparison, pen, &mut out);
     out
 }
 
@@ -128,27 +126,7 @@ fn drawn(comparison: &Comparison, sheet: &Sheet<'_>, room: Room, screen: Screen)
         );
     }
     unique(sheet, room, pen, &mut out);
-    method(comparison, pen, &mut out);
     out
-}
-
-/// Digits of a hash by which a reader tells inputs apart; the other forms have it whole.
-const HASH_DIGITS: usize = 12;
-
-/// What the result depends on: the tool, its settings, the inputs.
-fn method(comparison: &Comparison, pen: Pen, out: &mut Safe) {
-    let inputs: Vec<String> = comparison
-        .reports
-        .iter()
-        .map(|report| {
-            let hash = report.sha256.get(..HASH_DIGITS).unwrap_or(&report.sha256);
-            format!("{} {hash}", report.label)
-        })
-        .collect();
-    let settings = settings(comparison);
-    let words = format!("{TOOL}; {settings}; SHA-256: {}", inputs.join(", "));
-    out.line(&Safe::default());
-    pen.paragraph(0, &[pen.run(Safe::text(&words), Style::Faint)], out);
 }
 
 /// What only one report has, as a list under each report.

@@ -192,7 +192,12 @@ fn pair(text: &str, block: Span, marks: &[Mark], carried: bool) -> Vec<Region> {
             }
             (None, false) => {
                 // the paragraph before left it open and this one did not reopen it
-                if carried && index == 0 && !starts_with_mark {
+                // or its opening mark is missing: speech from the start of the paragraph
+                let ends_speech = mark.side == Side::Closing
+                    && Span::new(block.start, mark.start)
+                        .cut(text)
+                        .ends_with(['.', ',', '!', '?']);
+                if index == 0 && (carried && !starts_with_mark || ends_speech) {
                     push(None, mark.start, mark.end, &mut found);
                 } else if mark.side == Side::Either {
                     open = Some(*mark);

@@ -5,7 +5,7 @@
 //! Linear.
 
 use super::Found;
-use super::features::{Paragraph, Quoted};
+use super::paragraph::{Paragraph, Quoted};
 use super::runs::Run;
 use super::vocabulary::CueClass;
 use crate::model::{Act, Form, Quotation, Report, Span, Speaker, SpeakerKind};
@@ -106,7 +106,15 @@ fn quotation(report: &Report, found: &Found, pieces: &[usize], first: usize) -> 
 fn piece_spans(report: &Report, paragraph: &Paragraph, run: &Run) -> Option<(Span, Vec<Span>)> {
     let whole = span_of(paragraph, run)?;
     let mut marks: Vec<Span> = Vec::new();
-    for region in &paragraph.regions {
+    let first = paragraph
+        .regions
+        .partition_point(|region| region.outer.end <= whole.start);
+    for region in paragraph
+        .regions
+        .iter()
+        .skip(first)
+        .take_while(|region| region.outer.start < whole.end)
+    {
         if let Some(inside) = region.inner.intersection(whole) {
             let inside = inside.trimmed(&report.text);
             if !inside.is_empty() {
@@ -143,7 +151,9 @@ fn act(found: &Found, cue: Option<&Run>, form: Form) -> Act {
         })
         .unwrap_or(&[]);
     let has = |wanted: &[CueClass]| cells.iter().any(|cell| wanted.contains(&cell.cue));
-    if form != Form::Indirect || has(&[CueClass::Speech, CueClass::SpeechNoun]) {
+    // a colon, a dash, a signature
+    let no_word = cells.iter().all(|cell| cell.punctuation);
+    if form != Form::Indirect || no_word || has(&[CueClass::Speech, CueClass::SpeechNoun]) {
         Act::Speech
     } else {
         // words that nobody listed are mostly verbs of mood ("bristled at")

@@ -31,6 +31,59 @@ pub type Row = [f32; LABELS];
 /// Scores of a pair of labels, left label first.
 pub type Edge = [Row; LABELS];
 
+/// The scores of label pairs by edge class, and what they come to as factors.
+#[derive(Clone, Debug, Default)]
+pub struct Edges {
+    scores: Vec<Edge>,
+    factors: Vec<Edge>,
+}
+
+impl Edges {
+    /// From the scores of each class; a pair that may not be is ruled out here.
+    #[must_use]
+    pub fn new(mut scores: Vec<Edge>) -> Edges {
+        let mut factors = scores.clone();
+        for (score, factor) in scores.iter_mut().zip(&mut factors) {
+            rule_out(score, factor);
+        }
+        Edges { scores, factors }
+    }
+
+    /// Sets the scores of one class.
+    pub fn set(&mut self, class: usize, edge: Edge) {
+        if let (Some(score), Some(factor)) =
+            (self.scores.get_mut(class), self.factors.get_mut(class))
+        {
+            *score = edge;
+            rule_out(score, factor);
+        }
+    }
+
+    fn at<'a>(list: &'a [Edge], classes: &[u8], at: usize) -> &'a Edge {
+        const NOTHING: &Edge = &[[0.0; LABELS]; LABELS];
+        classes
+            .get(at)
+            .and_then(|class| list.get(usize::from(*class)))
+            .unwrap_or(NOTHING)
+    }
+}
+
+fn rule_out(score: &mut Edge, factor: &mut Edge) {
+    for left in 0..LABELS {
+        for right in 0..LABELS {
+            if may_follow(left, right) {
+                factor[left][right] = exp(score[left][right]);
+            } else {
+                score[left][right] = RULED_OUT;
+                factor[left][right] = 0.0;
+            }
+        }
+    }
+}
+
+/// Far below every sum of scores, far above where adding two of them would overflow.
+const RULED_OUT: f32 = -1e30;
+
 /// True when `right` may follow `left`: a further token only after one of its kind.
 #[must_use]
 pub fn may_follow(left: usize, right: usize) -> bool {
@@ -52,7 +105,10 @@ pub fn may_begin(right: usize) -> bool {
 #[must_use]
 pub fn exp(x: f32) -> f32 {
     let scaled = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
-    let whole = (scaled + 0.5).floor();
+    let shifted = scaled + 0.5;
+    // floor, without the call that it is where the processor's own may not be assumed
+    let cut = shifted as i32 as f32;
+    let whole = if cut > shifted { cut - 1.0 } else { cut };
     let part = (scaled - whole) * std::f32::consts::LN_2;
     let series = 1.0
         + part
@@ -67,33 +123,29 @@ pub fn exp(x: f32) -> f32 {
 
 /// The label of each token on the best path.
 #[must_use]
-pub fn best_path(rows: &[Row], edges: &[Edge], classes: &[u8]) -> Vec<usize> {
+pub fn best_path(rows: &[Row], edges: &Edges, classes: &[u8]) -> Vec<usize> {
     let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(rows.len());
-    let mut scores = [f32::MIN; LABELS];
+    let mut scores = [0.0; LABELS];
     for (at, row) in rows.iter().enumerate() {
-        let mut next = [f32::MIN; LABELS];
+        let mut next = [RULED_OUT; LABELS];
         let mut from = [0u8; LABELS];
-        let edge = edge_of(edges, classes, at);
-        for (right, slot) in next.iter_mut().enumerate() {
-            if at == 0 {
-                if may_begin(right) {
-                    *slot = row[right];
-                }
-                continue;
+        if at == 0 {
+            for (right, slot) in next.iter_mut().enumerate() {
+                *slot = if may_begin(right) { 0.0 } else { RULED_OUT };
             }
-            for (left, score) in scores.iter().enumerate() {
-                if !may_follow(left, right) || *score == f32::MIN {
-                    continue;
-                }
-                let sum = score + edge[left][right];
-                if sum > *slot {
-                    *slot = sum;
-                    from[right] = left as u8;
+        } else {
+            let edge = Edges::at(&edges.scores, classes, at);
+            for (left, (score, row)) in scores.iter().zip(edge).enumerate() {
+                for ((slot, from), weight) in next.iter_mut().zip(&mut from).zip(row) {
+                    let sum = score + weight;
+                    let better = sum > *slot;
+                    *slot = if better { sum } else { *slot };
+                    *from = if better { left as u8 } else { *from };
                 }
             }
-            if *slot > f32::MIN {
-                *slot += row[right];
-            }
+        }
+        for (slot, score) in next.iter_mut().zip(row) {
+            *slot += score;
         }
         scores = next;
         back.push(from);
@@ -112,24 +164,61 @@ pub fn best_path(rows: &[Row], edges: &[Edge], classes: &[u8]) -> Vec<usize> {
     path
 }
 
-fn edge_of<'a>(edges: &'a [Edge], classes: &[u8], at: usize) -> &'a Edge {
-    const NOTHING: &Edge = &[[0.0; LABELS]; LABELS];
-    classes
-        .get(at)
-        .and_then(|class| edges.get(usize::from(*class)))
-        .unwrap_or(NOTHING)
+/// The probability of each label at each token.
+#[must_use]
+pub fn marginals(rows: &[Row], edges: &Edges, classes: &[u8]) -> Vec<Row> {
+    let (mut found, factors) = forward(rows, edges, classes);
+    let mut backward = [1.0f32; LABELS];
+    for at in (0..rows.len()).rev() {
+        if let Some(slot) = found.get_mut(at) {
+            for (value, behind) in slot.iter_mut().zip(&backward) {
+                *value *= behind;
+            }
+            normalise(slot);
+        }
+        backward = onward(&backward, &factors, edges, classes, at).0;
+    }
+    found
 }
 
-/// The probability of each label at each token; `pairs` is called with each edge's position and expected counts.
-pub fn marginals(
-    rows: &[Row],
-    edges: &[Edge],
-    classes: &[u8],
-    mut pairs: impl FnMut(usize, &Edge),
-) -> Vec<Row> {
-    let count = rows.len();
-    let mut forward: Vec<Row> = Vec::with_capacity(count);
-    let mut factors: Vec<Row> = Vec::with_capacity(count);
+/// The probability of each label at each token, and of each pair of labels at each token but the first.
+#[must_use]
+pub fn expectations(rows: &[Row], edges: &Edges, classes: &[u8]) -> (Vec<Row>, Vec<Edge>) {
+    let (forward, factors) = forward(rows, edges, classes);
+    let mut found = forward.clone();
+    let mut pairs = vec![[[0.0; LABELS]; LABELS]; rows.len()];
+    let mut backward = [1.0f32; LABELS];
+    for at in (0..rows.len()).rev() {
+        for (value, behind) in found[at].iter_mut().zip(&backward) {
+            *value *= behind;
+        }
+        normalise(&mut found[at]);
+        let (next, mut expected) = onward(&backward, &factors, edges, classes, at);
+        if at > 0 {
+            let mut total = 0.0;
+            for (row, mass) in expected.iter_mut().zip(&forward[at - 1]) {
+                for value in row {
+                    *value *= mass;
+                    total += *value;
+                }
+            }
+            if total > 0.0 {
+                for value in expected.iter_mut().flatten() {
+                    *value /= total;
+                }
+            }
+            pairs[at] = expected;
+        }
+        backward = next;
+    }
+    (found, pairs)
+}
+
+/// The forward masses and the factor of each token.
+fn forward(rows: &[Row], edges: &Edges, classes: &[u8]) -> (Vec<Row>, Vec<Row>) {
+    let mut forward: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut factors: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut before = [0.0; LABELS];
     for (at, row) in rows.iter().enumerate() {
         let top = row.iter().fold(f32::MIN, |top, score| top.max(*score));
         let mut factor = [0.0; LABELS];
@@ -137,83 +226,60 @@ pub fn marginals(
             *slot = exp(score - top);
         }
         let mut next = [0.0; LABELS];
-        match forward.last() {
-            None => {
-                for (right, slot) in next.iter_mut().enumerate() {
-                    *slot = if may_begin(right) { factor[right] } else { 0.0 };
-                }
+        if at == 0 {
+            for (right, slot) in next.iter_mut().enumerate() {
+                *slot = if may_begin(right) { 1.0 } else { 0.0 };
             }
-            Some(before) => {
-                let weights = weights_of(edge_of(edges, classes, at));
-                for (left, mass) in before.iter().enumerate() {
-                    for (slot, weight) in next.iter_mut().zip(&weights[left]) {
-                        *slot += mass * weight;
-                    }
-                }
-                for (slot, factor) in next.iter_mut().zip(&factor) {
-                    *slot *= factor;
+        } else {
+            let edge = Edges::at(&edges.factors, classes, at);
+            for (mass, row) in before.iter().zip(edge) {
+                for (slot, weight) in next.iter_mut().zip(row) {
+                    *slot += mass * weight;
                 }
             }
         }
+        for (slot, factor) in next.iter_mut().zip(&factor) {
+            *slot *= factor;
+        }
         normalise(&mut next);
+        before = next;
         forward.push(next);
         factors.push(factor);
     }
-    let mut found = forward.clone();
-    let mut backward = [1.0f32; LABELS];
-    for at in (0..count).rev() {
-        let (Some(slot), Some(ahead)) = (found.get_mut(at), forward.get(at)) else {
-            continue;
-        };
-        for ((value, mass), behind) in slot.iter_mut().zip(ahead).zip(&backward) {
-            *value = mass * behind;
-        }
-        normalise(slot);
-        let Some(before) = at.checked_sub(1).and_then(|before| forward.get(before)) else {
-            break;
-        };
-        let weights = weights_of(edge_of(edges, classes, at));
-        let factor = factors.get(at).copied().unwrap_or([1.0; LABELS]);
-        let mut expected = [[0.0; LABELS]; LABELS];
-        let mut total = 0.0;
-        let mut next = [0.0; LABELS];
-        for left in 0..LABELS {
-            for right in 0..LABELS {
-                let onward = weights[left][right] * factor[right] * backward[right];
-                next[left] += onward;
-                expected[left][right] = before[left] * onward;
-                total += expected[left][right];
-            }
-        }
-        if total > 0.0 {
-            for value in expected.iter_mut().flatten() {
-                *value /= total;
-            }
-        }
-        pairs(at, &expected);
-        normalise(&mut next);
-        backward = next;
-    }
-    found
+    (forward, factors)
 }
 
-fn weights_of(edge: &Edge) -> Edge {
-    let mut weights = [[0.0; LABELS]; LABELS];
-    for (left, row) in weights.iter_mut().enumerate() {
-        for (right, slot) in row.iter_mut().enumerate() {
-            if may_follow(left, right) {
-                *slot = exp(edge[left][right]);
-            }
+/// The backward masses of the token before `at`, and what each pair adds to them.
+fn onward(
+    backward: &Row,
+    factors: &[Row],
+    edges: &Edges,
+    classes: &[u8],
+    at: usize,
+) -> (Row, Edge) {
+    let edge = Edges::at(&edges.factors, classes, at);
+    let mut weighed = factors.get(at).copied().unwrap_or([1.0; LABELS]);
+    for (value, behind) in weighed.iter_mut().zip(backward) {
+        *value *= behind;
+    }
+    let mut masses = [[0.0; LABELS]; LABELS];
+    let mut next = [0.0; LABELS];
+    for ((row, slot), weights) in masses.iter_mut().zip(&mut next).zip(edge) {
+        for ((value, weight), weighed) in row.iter_mut().zip(weights).zip(&weighed) {
+            *value = weight * weighed;
+            *slot += *value;
         }
     }
-    weights
+    normalise(&mut next);
+    (next, masses)
 }
 
 fn normalise(row: &mut Row) {
     let total: f32 = row.iter().sum();
     if total > 0.0 {
+        let scale = 1.0 / total;
         for value in row {
-            *value /= total;
+            *value *= scale;
         }
     }
 }
@@ -235,16 +301,22 @@ mod tests {
         for (row, label) in rows.iter_mut().zip([3, 5, 1, 2]) {
             row[label] = 6.0;
         }
-        let edges = vec![[[0.0; LABELS]; LABELS]];
+        let edges = Edges::new(vec![[[0.0; LABELS]; LABELS]]);
         let classes = vec![0; 4];
         assert_eq!(best_path(&rows, &edges, &classes), [3, 5, 1, 2]);
-        let mut count = 0;
-        let found = marginals(&rows, &edges, &classes, |_, pairs| {
-            count += 1;
+        let (found, pairs) = expectations(&rows, &edges, &classes);
+        for pairs in &pairs[1..] {
             let total: f32 = pairs.iter().flatten().sum();
             assert!((total - 1.0).abs() < 1e-3);
-        });
-        assert_eq!(count, 3);
+        }
+        let same = marginals(&rows, &edges, &classes);
+        assert!(
+            found
+                .iter()
+                .flatten()
+                .zip(same.iter().flatten())
+                .all(|(left, right)| (left - right).abs() < 1e-4)
+        );
         assert!(
             found
                 .iter()

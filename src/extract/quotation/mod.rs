@@ -1,15 +1,23 @@
 //! Document → whole quotations: content, cue, source.
 //!
 //! In: a report with its document. Out: quotations in text order. Four steps: prepare the paragraphs
-//! ([`features`]), label content, cues and sources ([`tagger`]), link each content to its cue and source ([`link`]),
+//! ([`paragraph`]), label content, cues and sources ([`tagger`]), link each content to its cue and source ([`link`]),
 //! put the pieces together ([`assemble`]). Each step is linear in the length of the report. Method after the
 //! measurements on PolNeAR (Newell, Margolin and Ruths 2018).
 
 pub mod assemble;
+pub mod beliefs;
+pub mod candidates;
+mod choice;
 pub mod features;
+pub mod hash;
 pub mod lattice;
+pub mod layout;
 pub mod link;
+pub mod paragraph;
+mod relation;
 pub mod runs;
+mod sentence;
 pub mod tagger;
 pub mod vocabulary;
 pub mod weights;
@@ -17,8 +25,9 @@ pub mod weights;
 use crate::lexicon::Lexicon;
 use crate::model::{Quotation, Report};
 use crate::text::Document;
-use features::Paragraph;
-use link::{Link, Linker, View};
+use candidates::View;
+use link::{Link, Linker};
+use paragraph::Paragraph;
 use runs::Runs;
 use tagger::{Pass, Tagger};
 use vocabulary::Vocabulary;
@@ -74,16 +83,18 @@ impl Attributor {
     /// Finds the pieces of a report and links them.
     #[must_use]
     pub fn find(&self, report: &Report, document: &Document) -> Found {
-        let paragraphs = features::paragraphs(report, document, &self.vocabulary);
+        let paragraphs = paragraph::paragraphs(report, document, &self.vocabulary);
         let tagged: Vec<_> = paragraphs
             .iter()
             .map(|paragraph| self.tagger.tag(paragraph))
             .collect();
-        let runs = runs::runs(&paragraphs, &tagged);
-        let links = self.linker.link(View {
+        let mut runs = runs::runs(&paragraphs, &tagged);
+        let settled = layout::settle(&layout::signs(&paragraphs), &mut runs);
+        let view = View {
             paragraphs: &paragraphs,
             runs: &runs,
-        });
+        };
+        let links = self.linker.link(view, &settled);
         Found {
             paragraphs,
             runs,

@@ -4,8 +4,8 @@
 //! or not at all. Cues and sources that the best path left out but that are not unlikely are kept as candidates for
 //! the linker. Linear.
 
-use super::features::{Paragraph, Quoted};
 use super::lattice::label;
+use super::paragraph::{Paragraph, Quoted};
 use super::tagger::Tagged;
 use crate::text::Marks;
 
@@ -47,9 +47,9 @@ pub struct Runs {
 }
 
 /// Mean belief in content from which a region in marks is content; chosen on PolNeAR dev.
-const REGION: f32 = 0.4;
+const REGION: f32 = 0.6;
 /// Belief from which a cue or source off the best path is a candidate; chosen on PolNeAR dev.
-const CANDIDATE: f32 = 0.08;
+const CANDIDATE: f32 = 0.02;
 
 /// Finds the runs of a report.
 #[must_use]

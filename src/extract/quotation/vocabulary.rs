@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::features::hash_bytes;
+use super::hash::hash_bytes;
 use crate::lexicon::Lexicon;
 
 /// What a word reports.

@@ -9,7 +9,7 @@
 pub const HASH_BITS: u32 = 24;
 
 /// Labels that a row has room for.
-pub const WIDTH: usize = 8;
+pub const WIDTH: usize = 7;
 
 /// The part of a feature's hash that is kept.
 #[must_use]
@@ -17,19 +17,65 @@ pub fn key(feature: u32) -> u32 {
     feature >> (32 - HASH_BITS)
 }
 
+/// Sums of weights by label, four in each number; every weight that was added counts 128 more than it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    even: u64,
+    odd: u64,
+    hits: u16,
+}
+
+/// The even bytes of a slot, each with room to be added to: 255 times 255 fits.
+const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+
+impl Sums {
+    #[inline]
+    fn add(&mut self, row: u64) {
+        self.even = self.even.wrapping_add(row & EVEN);
+        self.odd = self.odd.wrapping_add((row >> 8) & EVEN);
+        self.hits = self.hits.wrapping_add(1);
+    }
+
+    /// The sum of a label's weights.
+    fn of(&self, label: usize) -> i32 {
+        // byte 0 of a slot is its tag
+        let byte = label + 1;
+        let lanes = if byte % 2 == 0 { self.even } else { self.odd };
+        let sum = (lanes >> (16 * (byte / 2))) & 0xffff;
+        sum as i32 - 128 * i32::from(self.hits)
+    }
+}
+
 /// Weights by feature.
+///
+/// A feature has a slot of eight bytes: the lowest is its tag, then a weight for each label, 128 added so that a slot in
+/// use is never 0. Two slots are a bucket; the upper part of the key says which, and a bucket that is full passes what
+/// it has no room for on to the next. Most features that a text has were pruned: a filter of a bit for each 64 keys
+/// turns them away. It stays in the first level of the cache, the slots of both passes in the second; more than half
+/// of the time goes here, and what is not in the cache, or a branch that is guessed wrong, costs more than the sum.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
     /// Labels in use, at most [`WIDTH`].
     pub labels: usize,
     scale: f32,
-    slots: Vec<(u32, [i8; WIDTH])>,
-    mask: usize,
+    filter: Vec<u64>,
+    buckets: Vec<[u64; 2]>,
+    shift: u32,
     /// Scores of label pairs by edge class, row by row.
     pub edges: Vec<Vec<f32>>,
 }
 
-const EMPTY: u32 = u32::MAX;
+/// Keys that share a bit of the filter, as a power of two; 6: a filter of 32 kB lets a sixth of the pruned pass.
+const FILTER_SHIFT: u32 = 6;
+/// Features that are filtered at a time.
+const CHUNK: usize = 128;
+
+/// Buckets beyond the last, for features that are passed on.
+const BEYOND: usize = 64;
+/// A slot whose weights are all 0.
+const ZEROS: u64 = 0x8080_8080_8080_8000;
+/// In the first slot of a bucket: features were passed on.
+const PASSED_ON: u64 = 0x80;
 
 impl Weights {
     /// Reads a file; a damaged file gives what was read until the damage, at worst nothing.
@@ -53,10 +99,15 @@ impl Weights {
             self.edges.push(edge);
         }
         let count = u32::from_le_bytes(take::<4>(&mut rest)?) as usize;
-        // a third full at most: probes stay short; a count that the file cannot hold is damage
-        let capacity = (count.min(bytes.len()) * 3).next_power_of_two().max(16);
-        self.slots = vec![(EMPTY, [0; WIDTH]); capacity];
-        self.mask = capacity - 1;
+        // three quarters full at most; a count that the file cannot hold is damage
+        let bits = (count.min(bytes.len()) * 5 / 8)
+            .next_power_of_two()
+            .max(16)
+            .trailing_zeros()
+            .min(HASH_BITS);
+        self.filter = vec![0; 1 << (HASH_BITS - FILTER_SHIFT - 6)];
+        self.buckets = vec![[0; 2]; (1 << bits) + BEYOND];
+        self.shift = HASH_BITS - bits;
         let mut feature = 0u32;
         for _ in 0..count {
             let mut shift = 0;
@@ -68,51 +119,95 @@ impl Weights {
                 }
                 shift += 7;
             }
-            let labels = take::<1>(&mut rest)?[0];
-            let mut row = [0i8; WIDTH];
-            for (label, slot) in row.iter_mut().enumerate() {
-                if labels & (1 << label) != 0 {
-                    *slot = i8::from_le_bytes(take::<1>(&mut rest)?);
+            let mut labels = take::<1>(&mut rest)?[0];
+            let mut slot = tag(feature) | ZEROS;
+            while labels != 0 {
+                let label = labels.trailing_zeros();
+                labels &= labels - 1;
+                let weight = take::<1>(&mut rest)?[0];
+                if (label as usize) < WIDTH {
+                    // 0x80 + weight, for a weight of either sign
+                    slot ^= u64::from(weight) << (8 * (label + 1));
                 }
             }
-            let mut place = spread(feature) & self.mask;
-            while self.slots.get(place).is_some_and(|slot| slot.0 != EMPTY) {
-                place = (place + 1) & self.mask;
-            }
-            *self.slots.get_mut(place)? = (feature, row);
+            self.place(feature, slot)?;
         }
         Some(())
     }
 
-    /// Adds the weights of the features to `sums`, in units of the scale.
-    pub fn add(&self, features: &[u32], sums: &mut [i32; WIDTH]) {
-        for feature in features {
-            let wanted = key(*feature);
-            let mut place = spread(wanted) & self.mask;
-            while let Some((found, row)) = self.slots.get(place) {
-                if *found == wanted {
-                    for (sum, weight) in sums.iter_mut().zip(row) {
-                        *sum += i32::from(*weight);
-                    }
-                    break;
-                }
-                if *found == EMPTY {
-                    break;
-                }
-                place = (place + 1) & self.mask;
+    fn place(&mut self, key: u32, slot: u64) -> Option<()> {
+        let (word, bit) = filter_place(key);
+        *self.filter.get_mut(word)? |= bit;
+        let mut place = (key >> self.shift) as usize;
+        loop {
+            let bucket = self.buckets.get_mut(place)?;
+            if let Some(free) = bucket.iter_mut().find(|slot| **slot == 0) {
+                *free = slot;
+                return Some(());
             }
+            bucket[0] |= PASSED_ON;
+            place += 1;
+        }
+    }
+
+    /// Adds the weights of the features to `sums`, in units of the scale.
+    pub fn add(&self, features: &[u32], sums: &mut Sums) {
+        let mut sum = *sums;
+        let mut kept = [0u32; CHUNK];
+        for chunk in features.chunks(CHUNK) {
+            let mut count = 0;
+            for feature in chunk {
+                let key = key(*feature);
+                let (word, bit) = filter_place(key);
+                let word = self.filter.get(word).copied().unwrap_or(0);
+                // written always, counted when it stays: no branch
+                if let Some(slot) = kept.get_mut(count) {
+                    *slot = key;
+                }
+                count += usize::from(word & bit != 0);
+            }
+            for key in kept.iter().take(count) {
+                self.add_one(*key, &mut sum);
+            }
+        }
+        *sums = sum;
+    }
+
+    #[inline]
+    fn add_one(&self, key: u32, sums: &mut Sums) {
+        let tag = tag(key);
+        let mut place = (key >> self.shift) as usize;
+        while let Some(bucket) = self.buckets.get(place) {
+            // either slot is as likely: an index, where a branch would be guessed wrong
+            let slot = bucket[usize::from(bucket[0] & 0x7f != tag)];
+            if slot & 0x7f == tag && slot != 0 {
+                sums.add(slot);
+                break;
+            }
+            if bucket[0] & PASSED_ON == 0 {
+                break;
+            }
+            place += 1;
         }
     }
 
     /// The score that a sum of weights stands for.
     #[must_use]
-    pub fn score(&self, sum: i32) -> f32 {
-        sum as f32 * self.scale
+    pub fn score(&self, sums: &Sums, label: usize) -> f32 {
+        sums.of(label) as f32 * self.scale
     }
 }
 
-fn spread(key: u32) -> usize {
-    (key.wrapping_mul(0x9e37_79b1) >> 7) as usize
+/// The word and the bit of the filter.
+#[inline]
+fn filter_place(key: u32) -> (usize, u64) {
+    let place = key >> FILTER_SHIFT;
+    ((place >> 6) as usize, 1 << (place & 63))
+}
+
+/// The part of a key that a slot keeps beside its place.
+fn tag(key: u32) -> u64 {
+    u64::from(key & 0x7f)
 }
 
 fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
@@ -190,9 +285,9 @@ mod tests {
         let features = vec![(9, vec![0.0, 1.0, -0.5]), (3, vec![1.0, 0.0, 0.0])];
         let bytes = write(3, &[vec![0.5; 9]], &features);
         let weights = Weights::read(&bytes);
-        let mut sums = [0; WIDTH];
+        let mut sums = Sums::default();
         weights.add(&[9 << 8, 3 << 8, 77 << 8], &mut sums);
-        let scores: Vec<f32> = sums.iter().map(|sum| weights.score(*sum)).collect();
+        let scores: Vec<f32> = (0..3).map(|label| weights.score(&sums, label)).collect();
         assert!(
             (scores[0] - 1.0).abs() < 0.01 && (scores[2] + 0.5).abs() < 0.01,
             "{scores:?}"

@@ -1,0 +1,189 @@
+//! A pronoun beside a quotation → whom it stands for.
+//!
+//! In: the names before it, whoever spoke last. Out: the person most in view, or nobody where two are as likely.
+
+use std::collections::BTreeMap;
+
+use super::words::{Noun, Pronoun};
+use super::{Answer, Resolver};
+use crate::extract::names::Gender;
+use crate::model::{Span, Speaker, SpeakerKind};
+
+impl Resolver<'_> {
+    pub(super) fn pronoun(
+        &self,
+        mention: Span,
+        pronoun: Pronoun,
+        quoted: &[Span],
+        last: Option<(&Speaker, Option<usize>)>,
+    ) -> Answer {
+        match pronoun {
+            Pronoun::Relative => {
+                // the name directly before, a comma or a bracket allowed
+                let before = self
+                    .names
+                    .mentions()
+                    .partition_point(|name| name.span.end <= mention.start);
+                let nearest = before
+                    .checked_sub(1)
+                    .and_then(|index| self.names.mentions().get(index))
+                    .filter(|name| {
+                        Span::new(name.span.end, mention.start)
+                            .cut(&self.report.text)
+                            .chars()
+                            .all(|letter| !letter.is_alphanumeric())
+                    });
+                match nearest {
+                    Some(name) if self.is_person(name) => self.person(name, None),
+                    _ => Answer::unknown(self.kind_before(mention)),
+                }
+            }
+            Pronoun::Other => {
+                // "they", "it": whoever spoke last, if that was no single person
+                match last {
+                    Some((speaker, entity)) if speaker.kind == SpeakerKind::Organisation => {
+                        Answer {
+                            name: speaker.name.clone(),
+                            title: None,
+                            kind: SpeakerKind::Organisation,
+                            entity,
+                            belief: 0.7,
+                        }
+                    }
+                    _ => Answer::unknown(SpeakerKind::Unknown),
+                }
+            }
+            Pronoun::Person(gender) => match last {
+                // whoever spoke just before is known by a word only ("the woman"): nobody else is meant
+                Some((speaker, None))
+                    if speaker.kind == SpeakerKind::Anonymous
+                        && speaker.mention.is_some_and(|spoke| {
+                            self.sentence_of(mention.start) <= self.sentence_of(spoke.start) + 1
+                        }) =>
+                {
+                    Answer::unknown(SpeakerKind::Anonymous)
+                }
+                _ => self.antecedent(mention, gender, quoted, last),
+            },
+        }
+    }
+
+    /// The person most in view before a pronoun.
+    fn antecedent(
+        &self,
+        mention: Span,
+        gender: Option<Gender>,
+        quoted: &[Span],
+        last: Option<(&Speaker, Option<usize>)>,
+    ) -> Answer {
+        let here = self.sentence_of(mention.start);
+        let until = self
+            .names
+            .mentions()
+            .partition_point(|name| name.span.end <= mention.start);
+        let mut scores: BTreeMap<usize, f32> = BTreeMap::new();
+        let mut seen_sentence = usize::MAX;
+        // 24 names back: about three paragraphs, further back nobody is meant by a pronoun
+        for name in self
+            .names
+            .mentions()
+            .get(until.saturating_sub(24)..until)
+            .unwrap_or(&[])
+        {
+            let sentence = self.sentence_of(name.span.start);
+            let apart = here.saturating_sub(sentence);
+            if apart > 6 || !self.is_person(name) {
+                continue;
+            }
+            let Some(entity) = self.names.entity(name) else {
+                continue;
+            };
+            if let (Some(wanted), Some(known)) = (gender, entity.gender)
+                && wanted != known
+            {
+                continue;
+            }
+            let place = quoted.partition_point(|span| span.end <= name.span.start);
+            let inside = quoted
+                .get(place)
+                .is_some_and(|span| span.contains(name.span));
+            let subject = sentence != seen_sentence && !inside;
+            if subject {
+                seen_sentence = sentence;
+            }
+            let after = self.report.text.get(name.span.end..).unwrap_or("");
+            let owner = after.starts_with("'s") || after.starts_with("’s");
+            let mut score = match apart {
+                0 => 3.0,
+                1 => 2.6,
+                2 => 1.6,
+                3 => 1.0,
+                _ => 0.5,
+            };
+            if subject {
+                score += 1.0;
+            }
+            if inside {
+                score -= 1.6;
+            }
+            if owner {
+                score -= 0.6;
+            }
+            if entity.gender.is_none() {
+                // a single word that shows no gender may be no person at all
+                score -= if entity.full.contains(' ') { 0.4 } else { 1.4 };
+            }
+            let slot = scores.entry(name.entity).or_insert(0.0);
+            // said again counts a little more, not twice
+            *slot = slot.max(score) + if *slot > 0.0 { 0.2 } else { 0.0 };
+        }
+        if let Some((_, Some(entity))) = last
+            && let Some(slot) = scores.get_mut(&entity)
+        {
+            *slot += 1.0;
+        } else if let Some((speaker, Some(index))) = last
+            && speaker.kind == SpeakerKind::Named
+            && let Some(entity) = self.names.entities().get(index)
+            && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+        {
+            scores.insert(index, 2.2);
+        }
+        let mut ranked: Vec<(usize, f32)> = scores.into_iter().collect();
+        ranked.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+        let Some((index, score)) = ranked.first().copied() else {
+            return Answer::unknown(SpeakerKind::Unknown);
+        };
+        let rival = ranked.get(1).map_or(0.0, |rival| rival.1);
+        // 0.4: below it two people are as likely, and a guess is worse than "unknown"
+        if score - rival < 0.4 {
+            return Answer::unknown(SpeakerKind::Unknown);
+        }
+        match self.names.entities().get(index) {
+            Some(entity) => Answer {
+                name: Some(entity.full.clone()),
+                title: entity.title.clone(),
+                kind: SpeakerKind::Named,
+                entity: Some(index),
+                belief: (0.6 + (score - rival) * 0.15).min(0.95),
+            },
+            None => Answer::unknown(SpeakerKind::Unknown),
+        }
+    }
+
+    /// The kind that the noun within the six words before a relative pronoun gives.
+    fn kind_before(&self, mention: Span) -> SpeakerKind {
+        let before = self.report.text.get(..mention.start).unwrap_or("");
+        for word in before.split_whitespace().rev().take(6) {
+            let word = word
+                .trim_matches(|letter: char| !letter.is_alphanumeric())
+                .to_lowercase();
+            match self.words.nouns.get(&word) {
+                Some(Noun::Document) => return SpeakerKind::Document,
+                Some(Noun::Body) => return SpeakerKind::Organisation,
+                Some(Noun::Person) => return SpeakerKind::Anonymous,
+                None => {}
+            }
+        }
+        SpeakerKind::Unknown
+    }
+}

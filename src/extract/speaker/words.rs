@@ -1,0 +1,84 @@
+//! The words that head sources: common nouns, pronouns, function words, from the lexicon.
+
+use std::collections::BTreeMap;
+
+use crate::extract::names::Gender;
+use crate::lexicon::Lexicon;
+
+/// What a common noun says of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Noun {
+    Document,
+    Body,
+    Person,
+}
+
+/// Pronouns by what they can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    Person(Option<Gender>),
+    Relative,
+    Other,
+}
+
+/// The words that head sources.
+#[derive(Clone, Debug, Default)]
+pub(in crate::extract) struct SourceWords {
+    pub(super) nouns: BTreeMap<String, Noun>,
+    classes: BTreeMap<String, (String, Option<Gender>)>,
+}
+
+impl SourceWords {
+    /// Prepares the tables.
+    pub(in crate::extract) fn new(lexicon: &Lexicon) -> SourceWords {
+        let nouns = lexicon
+            .table("source_nouns")
+            .entries
+            .iter()
+            .map(|entry| {
+                let noun = match entry.cell(1) {
+                    "document" => Noun::Document,
+                    "body" => Noun::Body,
+                    _ => Noun::Person,
+                };
+                (entry.cell(0).to_owned(), noun)
+            })
+            .collect();
+        let classes = lexicon
+            .table("closed_class")
+            .entries
+            .iter()
+            .map(|entry| {
+                let gender = match entry.cell(2) {
+                    "male" => Some(Gender::Male),
+                    "female" => Some(Gender::Female),
+                    _ => None,
+                };
+                (entry.cell(0).to_owned(), (entry.cell(1).to_owned(), gender))
+            })
+            .collect();
+        SourceWords { nouns, classes }
+    }
+
+    pub(super) fn class(&self, word: &str) -> &str {
+        self.classes
+            .get(word)
+            .map_or("", |(class, _)| class.as_str())
+    }
+
+    pub(super) fn pronoun(&self, text: &str) -> Option<Pronoun> {
+        let folded = text.to_lowercase();
+        match self.class(&folded) {
+            "person-pronoun" => Some(Pronoun::Person(
+                self.classes.get(&folded).and_then(|(_, gender)| *gender),
+            )),
+            "relative" | "that" => Some(Pronoun::Relative),
+            "other-pronoun" | "object-pronoun" => Some(Pronoun::Other),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_preposition(&self, word: &str) -> bool {
+        matches!(self.class(word), "preposition" | "of" | "for" | "to" | "as")
+    }
+}

@@ -66,7 +66,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     members,
                     links: Vec::new(),
                 }],
-                rejected: Vec::new(),
+                ..Alignment::default()
             };
             let outcome = compare(&story, &alignment, &Tables::new(&lexicon));
             let shown: Vec<_> = outcome

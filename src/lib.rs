@@ -21,7 +21,7 @@ pub mod versions;
 
 use align::AlignConfig;
 use lexicon::Lexicon;
-use model::{Checked, Comparison, Note, Report, ReportId, Setting, Step, Views};
+use model::{Checked, Comparison, Note, NoteKind, Report, ReportId, Setting, Step, Views};
 use text::{Document, Story};
 
 /// Settings of a comparison.
@@ -45,12 +45,17 @@ impl Config {
 /// Gives reports from several inputs their ids in order and makes their labels unique (`Echo`, `Echo 2`).
 pub fn number_reports(reports: &mut [Report]) {
     let mut taken = std::collections::BTreeSet::new();
+    // The number that a label had last: thousands of records may have one outlet.
+    let mut last: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
     for (index, report) in reports.iter_mut().enumerate() {
         report.id = ReportId(index);
+        if taken.insert(report.label.clone()) {
+            continue;
+        }
         let wanted = report.label.clone();
-        let mut nth = 1;
+        let nth = last.entry(wanted.clone()).or_insert(1);
         while !taken.insert(report.label.clone()) {
-            nth += 1;
+            *nth += 1;
             report.label = format!("{wanted} {nth}");
         }
     }
@@ -109,6 +114,16 @@ impl<'a> Language<'a> {
         let alignment = align::align(&story, &self.align, &config.align);
         let outcome = compare::compare(&story, &alignment, &self.compare);
         notes.extend(outcome.notes);
+        if alignment.left_out > 0 {
+            notes.push(Note {
+                kind: NoteKind::Degraded,
+                reports: Vec::new(),
+                message: format!(
+                    "too much is alike: {} weaker joins were left out, each statement stands with its strongest",
+                    alignment.left_out
+                ),
+            });
+        }
         let mut comparison = Comparison {
             reports,
             statements,

@@ -78,7 +78,7 @@ fn outcome(texts: &[&str], lexicon: &Lexicon) -> (Outcome, Vec<Vec<Statement>>) 
         .collect();
     let alignment = Alignment {
         groups,
-        rejected: Vec::new(),
+        ..Alignment::default()
     };
     let story = Story {
         reports: &reports,

@@ -1,7 +1,8 @@
 //! Which pairs of sentences are worth a score: an inverted index over weighted terms, never all pairs.
 //!
 //! In: the sheet. Out: for each sentence its nearest sentences of other reports with the share of weight in common.
-//! Cost: for each sentence at most [`POSTINGS`] looks into the index and [`NEAREST`] exact comparisons, so linear in
+//! Cost: for each sentence at most [`POSTINGS`] looks into the index and [`NEAREST`] exact comparisons (fewer in a story of
+//! more than 4,000 sentences), so linear in
 //! the number of sentences.
 
 use super::features::paraphrased;
@@ -10,6 +11,10 @@ use super::sheet::Sheet;
 /// Exact comparisons for each sentence: twice the outlets of a very large story, so that no telling of a statement
 /// by fifty outlets is cut off.
 const NEAREST: usize = 96;
+/// Exact comparisons for a whole story, shared out evenly: [`NEAREST`] for each of 4,000 sentences.
+const COMPARISONS: usize = 400_000;
+/// Exact comparisons for each sentence at least, however large the story.
+const LEAST_NEAREST: usize = 12;
 /// Sentences that are looked up for each sentence, rarest terms first. Common terms of a large story come last and
 /// are skipped when the number is used up.
 const POSTINGS: usize = 6_000;
@@ -35,6 +40,8 @@ impl Near {
                 }
             }
         }
+        let nearest = COMPARISONS / sheet.sentences.len().max(1);
+        let nearest = nearest.clamp(LEAST_NEAREST, NEAREST);
         let mut lists: Vec<Vec<(usize, f64)>> = vec![Vec::new(); sheet.sentences.len()];
         let mut sums: Vec<f64> = vec![0.0; sheet.sentences.len()];
         let mut touched: Vec<usize> = Vec::new();
@@ -78,8 +85,13 @@ impl Near {
                     )
                 })
                 .collect();
-            best.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-            best.truncate(NEAREST);
+            let order = |left: &(usize, f64), right: &(usize, f64)| {
+                right.1.total_cmp(&left.1).then(left.0.cmp(&right.0))
+            };
+            if best.len() > nearest {
+                best.select_nth_unstable_by(nearest, order);
+            }
+            best.truncate(nearest);
             for (other, _) in best {
                 if let Some(list) = lists.get_mut(number) {
                     list.push((other, 0.0));

@@ -5,6 +5,7 @@
 //! closed over, one completion never brings the next.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::model::{Link, Reason, StatementId};
 
@@ -13,7 +14,7 @@ use crate::model::{Link, Reason, StatementId};
 const NEIGHBOURS: usize = 3;
 
 /// A miss below this probability is no link whatever stands around it.
-const LEAST: f64 = 0.25;
+pub(super) const LEAST: f64 = 0.25;
 
 /// Turns misses into links where three or more statements say the same as both ends.
 pub(super) fn complete(links: &mut Vec<Link>, misses: &mut Vec<Link>) {
@@ -32,15 +33,12 @@ pub(super) fn complete(links: &mut Vec<Link>, misses: &mut Vec<Link>) {
             rest.push(miss);
             continue;
         }
-        miss.reasons.insert(
-            0,
-            Reason {
-                feature: "shared-neighbours",
-                value: f64::from(u32::try_from(shared).unwrap_or(u32::MAX)),
-                contribution: 0.0,
-                detail: format!("below the threshold, but both say the same as {shared} others"),
-            },
-        );
+        miss.reasons = Arc::new([Reason {
+            feature: "shared-neighbours",
+            value: f64::from(u32::try_from(shared).unwrap_or(u32::MAX)),
+            contribution: 0.0,
+            detail: format!("below the threshold, but both say the same as {shared} others"),
+        }]);
         links.push(miss);
     }
     *misses = rest;
@@ -60,7 +58,7 @@ mod tests {
             left: id(left),
             right: id(right),
             score,
-            reasons: Vec::new(),
+            reasons: Vec::new().into(),
         }
     }
 

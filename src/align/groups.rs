@@ -4,50 +4,156 @@
 //! each. So a group is a clique of the links: every two members of different reports are linked. Groups may overlap;
 //! every link stands in at least one, and there are few: the cover is grown greedily from the strongest link that is
 //! not covered yet, taking in what covers most (minimum clique cover of edges is NP-hard; Orlin 1977). Cost: for each
-//! group the common neighbours of its members, which the cap on candidates bounds.
+//! group the neighbours of its members; all groups together hold at most [`PLACES`] members for each statement, and a
+//! link to each statement that would stand alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Group, Link, StatementId};
 
-/// Groups over all statements; one without a link stands alone. By first member, then by the rest.
-pub(super) fn groups(statements: impl Iterator<Item = StatementId>, links: &[Link]) -> Vec<Group> {
-    let mut around: BTreeMap<StatementId, BTreeMap<StatementId, f64>> = BTreeMap::new();
-    for link in links {
-        around
-            .entry(link.left)
-            .or_default()
-            .insert(link.right, link.score);
-        around
-            .entry(link.right)
-            .or_default()
-            .insert(link.left, link.score);
+/// Places in groups for each statement of the story, all groups together. Stories of news need one or two; where
+/// everything says the same as everything in part, overlapping groups would grow with the square of the story.
+const PLACES: usize = 8;
+/// Groups of up to this many members give all their links, larger ones the strongest of each member: the links of a
+/// group of all outlets grow with the square of their number, the reasons that a reader follows do not.
+const ALL_LINKS: usize = 12;
+/// Links that each member of a larger group gives.
+const STRONGEST: usize = 3;
+
+/// The links as a graph over the statements that have one.
+struct Graph {
+    ids: Vec<StatementId>,
+    /// By statement: the others, ascending, with the score.
+    around: Vec<Vec<(usize, f64)>>,
+    /// Beside `around`: no group holds the link yet.
+    open: Vec<Vec<bool>>,
+}
+
+impl Graph {
+    fn new(links: &[Link]) -> Graph {
+        let ids: BTreeSet<StatementId> = links
+            .iter()
+            .flat_map(|link| [link.left, link.right])
+            .collect();
+        let ids: Vec<StatementId> = ids.into_iter().collect();
+        let mut graph = Graph {
+            around: vec![Vec::new(); ids.len()],
+            open: Vec::new(),
+            ids,
+        };
+        for link in links {
+            if let Some((left, right)) = graph.ends(link) {
+                for (from, to) in [(left, right), (right, left)] {
+                    if let Some(list) = graph.around.get_mut(from) {
+                        list.push((to, link.score));
+                    }
+                }
+            }
+        }
+        for list in &mut graph.around {
+            list.sort_by_key(|(to, _)| *to);
+            list.dedup_by_key(|(to, _)| *to);
+        }
+        graph.open = graph
+            .around
+            .iter()
+            .map(|list| vec![true; list.len()])
+            .collect();
+        graph
     }
+
+    fn ends(&self, link: &Link) -> Option<(usize, usize)> {
+        let left = self.ids.binary_search(&link.left).ok()?;
+        let right = self.ids.binary_search(&link.right).ok()?;
+        Some((left, right))
+    }
+
+    fn near(&self, statement: usize) -> &[(usize, f64)] {
+        self.around.get(statement).map_or(&[], Vec::as_slice)
+    }
+
+    fn report(&self, statement: usize) -> Option<crate::model::ReportId> {
+        self.ids.get(statement).map(|id| id.report)
+    }
+
+    /// The score of the link of two statements and whether it is still open.
+    fn link(&self, from: usize, to: usize) -> Option<(f64, bool)> {
+        let near = self.near(from);
+        let at = near.binary_search_by_key(&to, |(to, _)| *to).ok()?;
+        let open = self.open.get(from)?.get(at).copied()?;
+        Some((near.get(at)?.1, open))
+    }
+
+    fn close(&mut self, one: usize, two: usize) {
+        for (from, to) in [(one, two), (two, one)] {
+            let at = self.near(from).binary_search_by_key(&to, |(to, _)| *to);
+            if let Ok(at) = at
+                && let Some(open) = self.open.get_mut(from).and_then(|list| list.get_mut(at))
+            {
+                *open = false;
+            }
+        }
+    }
+}
+
+/// Groups over all statements; one without a link stands alone. By first member, then by the rest. Also how many links
+/// stand in no group because the story had no place left ([`PLACES`]); both ends of such a link stand in others.
+pub(super) fn groups(
+    statements: impl Iterator<Item = StatementId>,
+    links: &[Link],
+) -> (Vec<Group>, usize) {
+    let statements: Vec<StatementId> = statements.collect();
+    let mut graph = Graph::new(links);
     let mut order: Vec<&Link> = links.iter().collect();
     order.sort_by(|one, two| {
         two.score
             .total_cmp(&one.score)
             .then((one.left, one.right).cmp(&(two.left, two.right)))
     });
-    let mut open: BTreeSet<(StatementId, StatementId)> =
-        links.iter().map(|link| (link.left, link.right)).collect();
-    let mut found: BTreeSet<Vec<StatementId>> = BTreeSet::new();
+    let mut places = PLACES * statements.len();
+    let mut placed = vec![false; graph.ids.len()];
+    let mut left_out = 0;
+    let mut found: BTreeSet<Vec<usize>> = BTreeSet::new();
     for link in order {
-        if !open.contains(&(link.left, link.right)) {
+        let Some((left, right)) = graph.ends(link) else {
+            continue;
+        };
+        if !graph.link(left, right).is_some_and(|(_, open)| open) {
             continue;
         }
-        let clique = grow(link, &around, &open);
+        let clique = if places > 0 {
+            grow(&graph, left, right)
+        } else if [left, right]
+            .iter()
+            .all(|end| placed.get(*end) == Some(&true))
+        {
+            left_out += 1;
+            continue;
+        } else {
+            vec![left, right]
+        };
         for (at, one) in clique.iter().enumerate() {
             for two in clique.get(at + 1..).unwrap_or(&[]) {
-                open.remove(&(*one, *two));
+                graph.close(*one, *two);
+            }
+            if let Some(placed) = placed.get_mut(*one) {
+                *placed = true;
             }
         }
+        places = places.saturating_sub(clique.len());
         found.insert(clique);
     }
-    let mut groups: Vec<Vec<StatementId>> = maximal(found);
+    let mut groups: Vec<Vec<StatementId>> = maximal(found)
+        .iter()
+        .map(|clique| {
+            let ids = clique.iter().filter_map(|at| graph.ids.get(*at));
+            ids.copied().collect()
+        })
+        .collect();
     groups.extend(
         statements
-            .filter(|statement| !around.contains_key(statement))
+            .into_iter()
+            .filter(|statement| graph.ids.binary_search(statement).is_err())
             .map(|statement| vec![statement]),
     );
     groups.sort();
@@ -55,90 +161,137 @@ pub(super) fn groups(statements: impl Iterator<Item = StatementId>, links: &[Lin
         .iter()
         .map(|link| ((link.left, link.right), link))
         .collect();
-    groups
+    let groups = groups
         .into_iter()
-        .map(|members| {
-            let mut inside = Vec::new();
-            for (at, one) in members.iter().enumerate() {
-                for two in members.get(at + 1..).unwrap_or(&[]) {
-                    inside.extend(by_ends.get(&(*one, *two)).map(|link| (*link).clone()));
-                }
-            }
-            Group {
-                members,
-                links: inside,
-            }
+        .map(|members| Group {
+            links: inside(&members, &by_ends),
+            members,
         })
+        .collect();
+    (groups, left_out)
+}
+
+/// The links between the members: all, or in a large group the strongest of each member.
+fn inside(
+    members: &[StatementId],
+    by_ends: &BTreeMap<(StatementId, StatementId), &Link>,
+) -> Vec<Link> {
+    let ends = |one: StatementId, two: StatementId| (one.min(two), one.max(two));
+    let mut kept: BTreeSet<(StatementId, StatementId)> = BTreeSet::new();
+    for (at, one) in members.iter().enumerate() {
+        if members.len() <= ALL_LINKS {
+            kept.extend(members.iter().skip(at + 1).map(|two| ends(*one, *two)));
+            continue;
+        }
+        let mut own: Vec<&Link> = members
+            .iter()
+            .filter_map(|two| by_ends.get(&ends(*one, *two)).copied())
+            .collect();
+        own.sort_by(|one, two| {
+            two.score
+                .total_cmp(&one.score)
+                .then((one.left, one.right).cmp(&(two.left, two.right)))
+        });
+        kept.extend(
+            own.iter()
+                .take(STRONGEST)
+                .map(|link| (link.left, link.right)),
+        );
+    }
+    kept.iter()
+        .filter_map(|ends| by_ends.get(ends).map(|link| (*link).clone()))
         .collect()
 }
 
+/// A statement that may join a clique: how many open links to it, and the sum of their scores, it would bring.
+struct Candidate {
+    statement: usize,
+    covers: usize,
+    strength: f64,
+}
+
 /// The clique that grows from a link: first what covers most open links, then the strongest.
-fn grow(
-    seed: &Link,
-    around: &BTreeMap<StatementId, BTreeMap<StatementId, f64>>,
-    open: &BTreeSet<(StatementId, StatementId)>,
-) -> Vec<StatementId> {
-    let none = BTreeMap::new();
-    let near = |statement: &StatementId| around.get(statement).unwrap_or(&none);
-    let mut members = vec![seed.left, seed.right];
-    // What is linked to every member of another report, and not yet a member.
-    let fits = |candidate: &StatementId, members: &[StatementId]| {
-        members.iter().all(|member| {
-            member != candidate
-                && (member.report == candidate.report || near(candidate).contains_key(member))
-        })
-    };
-    let mut candidates: Vec<StatementId> = near(&seed.left)
-        .keys()
-        .chain(near(&seed.right).keys())
-        .copied()
+fn grow(graph: &Graph, left: usize, right: usize) -> Vec<usize> {
+    let mut members = Vec::new();
+    let mut reports = BTreeSet::new();
+    let mut candidates: Vec<usize> = graph
+        .near(left)
+        .iter()
+        .chain(graph.near(right))
+        .map(|(statement, _)| *statement)
         .collect();
     candidates.sort_unstable();
     candidates.dedup();
+    let mut candidates: Vec<Candidate> = candidates
+        .into_iter()
+        .map(|statement| Candidate {
+            statement,
+            covers: 0,
+            strength: 0.0,
+        })
+        .collect();
+    let mut next = vec![left, right];
     loop {
-        candidates.retain(|candidate| fits(candidate, &members));
+        for member in next.drain(..) {
+            members.push(member);
+            reports.insert(graph.report(member));
+            // What stays is linked to every member of another report, and not yet a member.
+            candidates.retain_mut(|candidate| {
+                if candidate.statement == member {
+                    return false;
+                }
+                if let Some((score, open)) = graph.link(member, candidate.statement) {
+                    candidate.covers += usize::from(open);
+                    candidate.strength += score;
+                    return true;
+                }
+                graph.report(candidate.statement) == graph.report(member)
+            });
+        }
+        // Statements of one report have no links to each other: none that joins shuts out the next.
+        let report = candidates
+            .first()
+            .map(|first| graph.report(first.statement));
+        let alike = |candidate: &Candidate| Some(graph.report(candidate.statement)) == report;
+        if report.is_some_and(|report| reports.contains(&report)) && candidates.iter().all(alike) {
+            let open = candidates.iter().filter(|candidate| candidate.covers > 0);
+            members.extend(open.map(|candidate| candidate.statement));
+            candidates.clear();
+        }
         let best = candidates
             .iter()
-            .filter_map(|candidate| {
-                let mut covers = 0_usize;
-                let mut strength = 0.0;
-                for member in &members {
-                    let ends = (*member.min(candidate), *member.max(candidate));
-                    covers += usize::from(open.contains(&ends));
-                    strength += near(candidate).get(member).copied().unwrap_or(0.0);
-                }
-                // A second statement of a report is taken in only where a link needs it.
-                let known = members
-                    .iter()
-                    .any(|member| member.report == candidate.report);
-                (!known || covers > 0).then_some((covers, strength, *candidate))
+            // A second statement of a report is taken in only where a link needs it.
+            .filter(|candidate| {
+                candidate.covers > 0 || !reports.contains(&graph.report(candidate.statement))
             })
             .max_by(|one, two| {
-                one.0
-                    .cmp(&two.0)
-                    .then(one.1.total_cmp(&two.1))
-                    .then(two.2.cmp(&one.2))
+                one.covers
+                    .cmp(&two.covers)
+                    .then(one.strength.total_cmp(&two.strength))
+                    .then(two.statement.cmp(&one.statement))
             });
-        let Some((_, _, candidate)) = best else {
+        let Some(best) = best else {
             members.sort_unstable();
             return members;
         };
-        members.push(candidate);
+        next.push(best.statement);
     }
 }
 
 /// The sets that lie within no other.
-fn maximal(found: BTreeSet<Vec<StatementId>>) -> Vec<Vec<StatementId>> {
-    let sets: Vec<Vec<StatementId>> = found.into_iter().collect();
-    let mut holding: BTreeMap<StatementId, Vec<usize>> = BTreeMap::new();
+fn maximal(found: BTreeSet<Vec<usize>>) -> Vec<Vec<usize>> {
+    let sets: Vec<Vec<usize>> = found.into_iter().collect();
+    let mut holding: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, set) in sets.iter().enumerate() {
         for member in set {
             holding.entry(*member).or_default().push(number);
         }
     }
-    let within = |number: usize, set: &[StatementId]| {
-        let first = set.first().and_then(|member| holding.get(member));
-        first.into_iter().flatten().any(|other| {
+    let within = |number: usize, set: &[usize]| {
+        let lists = set.iter().filter_map(|member| holding.get(member));
+        // What holds the whole set holds its rarest member.
+        let rarest = lists.min_by_key(|list| list.len());
+        rarest.into_iter().flatten().any(|other| {
             *other != number
                 && sets.get(*other).is_some_and(|far| {
                     far.len() > set.len()
@@ -180,11 +333,12 @@ mod tests {
                     left: id(left),
                     right: id(right),
                     score: 0.5,
-                    reasons: Vec::new(),
+                    reasons: [].into(),
                 }
             })
             .collect();
-        let found = groups(statements.split_whitespace().map(id), &links);
+        let (found, left_out) = groups(statements.split_whitespace().map(id), &links);
+        assert_eq!(left_out, 0);
         let shown: Vec<String> = found
             .iter()
             .map(|group| {
@@ -213,6 +367,15 @@ mod tests {
     #[test]
     fn links_are_not_closed_over() {
         check("a0 b0 c0", "a0-b0 b0-c0", "a0+b0 b0+c0");
+    }
+
+    #[test]
+    fn many_of_one_report_join_the_one_that_they_are_linked_to() {
+        check(
+            "a0 b0 b1 b2 b3",
+            "a0-b0 a0-b1 a0-b2 a0-b3",
+            "a0+b0+b1+b2+b3",
+        );
     }
 
     #[test]

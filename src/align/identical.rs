@@ -9,36 +9,62 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::sheet::Sheet;
 use crate::text::{Story, normalized};
 
-/// The pairs of sentences (places in the sheet, smaller first) with the same words.
-pub(super) fn pairs(story: &Story<'_>, sheet: &Sheet) -> BTreeSet<(usize, usize)> {
-    let mut tellings: BTreeMap<String, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
-    for (number, profile) in sheet.sentences.iter().enumerate() {
-        let sentence = story
-            .documents
-            .get(profile.report)
-            .and_then(|document| document.sentences.get(profile.index));
-        let (Some(sentence), Some(report)) = (sentence, story.reports.get(profile.report)) else {
-            continue;
-        };
-        tellings
-            .entry(normalized(sentence.span.cut(&report.text)))
-            .or_default()
-            .entry(profile.report)
-            .or_default()
-            .push(number);
-    }
-    let mut found = BTreeSet::new();
-    for by_report in tellings.values() {
-        let lists: Vec<&Vec<usize>> = by_report.values().collect();
-        for (at, one) in lists.iter().enumerate() {
-            for two in lists.iter().skip(at + 1) {
-                for (left, right) in in_order(one, two) {
-                    found.insert((left.min(right), left.max(right)));
+/// Where a report has a sentence more often than this, the other pairs of its tellings are no candidates: they would
+/// grow with the square of the repeats. Print repeats a sentence as caption, summary and text.
+const REPEATS: usize = 4;
+
+/// Sentences of the same text.
+#[derive(Debug, Default)]
+pub(super) struct Same {
+    /// Pairs of sentences (places in the sheet, smaller first) with the same words that are linked.
+    pub(super) pairs: BTreeSet<(usize, usize)>,
+    /// By sentence: the number of its text, where some report has the text more than [`REPEATS`] times.
+    repeated: BTreeMap<usize, usize>,
+}
+
+impl Same {
+    /// Finds them.
+    pub(super) fn new(story: &Story<'_>, sheet: &Sheet) -> Same {
+        let mut tellings: BTreeMap<String, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+        for (number, profile) in sheet.sentences.iter().enumerate() {
+            let sentence = story
+                .documents
+                .get(profile.report)
+                .and_then(|document| document.sentences.get(profile.index));
+            let (Some(sentence), Some(report)) = (sentence, story.reports.get(profile.report))
+            else {
+                continue;
+            };
+            tellings
+                .entry(normalized(sentence.span.cut(&report.text)))
+                .or_default()
+                .entry(profile.report)
+                .or_default()
+                .push(number);
+        }
+        let mut same = Same::default();
+        for (text, by_report) in tellings.values().enumerate() {
+            let lists: Vec<&Vec<usize>> = by_report.values().collect();
+            if lists.iter().any(|list| list.len() > REPEATS) {
+                let all = lists.iter().copied().flatten();
+                same.repeated.extend(all.map(|number| (*number, text)));
+            }
+            for (at, one) in lists.iter().enumerate() {
+                for two in lists.iter().skip(at + 1) {
+                    for (left, right) in in_order(one, two) {
+                        same.pairs.insert((left.min(right), left.max(right)));
+                    }
                 }
             }
         }
+        same
     }
-    found
+
+    /// True when the pair is linked already, or is another pair of a text that is repeated often.
+    pub(super) fn settles(&self, left: usize, right: usize) -> bool {
+        let text = self.repeated.get(&left);
+        text.is_some() && text == self.repeated.get(&right) || self.pairs.contains(&(left, right))
+    }
 }
 
 /// The first with the first, the second with the second; the rest of the longer list with the last of the shorter.

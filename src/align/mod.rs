@@ -10,6 +10,7 @@ mod complete;
 mod features;
 mod groups;
 mod identical;
+mod nearest;
 mod paraphrase;
 mod pieces;
 mod reasons;
@@ -19,14 +20,16 @@ mod terms;
 mod weights;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use features::{COUNT, NAMES, Values};
 pub use score::Weights;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Alignment, Link, StatementId};
+use crate::model::{Alignment, Link, Reason, StatementId};
 use crate::text::Story;
 use candidates::Near;
+use nearest::Misses;
 use paraphrase::Paraphrases;
 use sheet::Sheet;
 use terms::Reader;
@@ -116,14 +119,16 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         .map(|(statements, document)| pieces::by_sentence(statements, document.sentences.len()))
         .collect();
     let mut links: Vec<Link> = Vec::new();
-    let mut misses: Vec<Link> = Vec::new();
-    let identical = identical::pairs(story, &sheet);
-    let scored = near.pairs().filter(|pair| !identical.contains(pair));
-    for (left, right) in identical.iter().copied().chain(scored) {
+    let mut misses = Misses::default();
+    let same = identical::Same::new(story, &sheet);
+    let scored = near
+        .pairs()
+        .filter(|(left, right)| !same.settles(*left, *right));
+    for (left, right) in same.pairs.iter().copied().chain(scored) {
         let (Some(one), Some(two)) = (sheet.sentences.get(left), sheet.sentences.get(right)) else {
             continue;
         };
-        let same_text = identical.contains(&(left, right));
+        let same_text = same.pairs.contains(&(left, right));
         let values = features::features(&sheet, &near, left, right);
         let mut score = weights.probability(&values);
         if same_text {
@@ -149,52 +154,72 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
             .into_iter()
             .take(if linked { usize::MAX } else { 1 })
         {
-            let mut reasons = reasons::reasons(story, &sheet, (one, two), &values, &weights);
-            if same_text {
-                reasons.insert(0, reasons::same_text());
-            }
             let link = Link {
                 left: left.min(right),
                 right: left.max(right),
                 score,
-                reasons,
+                reasons: Vec::new().into(),
             };
-            if linked { &mut links } else { &mut misses }.push(link);
+            if linked {
+                links.push(link);
+            } else {
+                misses.take(link);
+            }
         }
     }
-    complete::complete(&mut links, &mut misses);
+    complete::complete(&mut links, &mut misses.high);
+    let crowded = nearest::crowded(&mut links);
+    let mut left_out = crowded.len();
+    misses.high.extend(crowded);
     links.sort_by_key(|link| (link.left, link.right));
     let ids = story
         .statements
         .iter()
         .flatten()
         .map(|statement| statement.id);
+    let (mut groups, unplaced) = groups::groups(ids, &links);
+    left_out += unplaced;
+    drop(links);
+    let mut rejected = misses.nearest();
+    let mut known: BTreeMap<(StatementId, StatementId), Arc<[Reason]>> = BTreeMap::new();
+    let kept = groups.iter_mut().flat_map(|group| &mut group.links);
+    for link in kept.chain(&mut rejected) {
+        let ends = (link.left, link.right);
+        link.reasons = known
+            .entry(ends)
+            .or_insert_with(|| explained(story, &sheet, &near, &weights, &same, link))
+            .clone();
+    }
     Alignment {
-        groups: groups::groups(ids, &links),
-        rejected: nearest(misses),
+        groups,
+        rejected,
+        left_out,
     }
 }
 
-/// The misses that are the nearest for one of their two ends.
-fn nearest(mut misses: Vec<Link>) -> Vec<Link> {
-    misses.sort_by(|one, two| {
-        two.score
-            .total_cmp(&one.score)
-            .then((one.left, one.right).cmp(&(two.left, two.right)))
-    });
-    let mut seen: BTreeMap<StatementId, usize> = BTreeMap::new();
-    misses.retain(|link| {
-        let mut keep = false;
-        for end in [link.left, link.right] {
-            let count = seen.entry(end).or_default();
-            keep |= *count < NEAR_MISSES;
-            *count += 1;
-        }
-        keep
-    });
-    misses.sort_by_key(|link| (link.left, link.right));
-    misses
+/// The reasons of a link, those that it brings first.
+fn explained(
+    story: &Story<'_>,
+    sheet: &Sheet,
+    near: &Near,
+    weights: &Weights,
+    same: &identical::Same,
+    link: &Link,
+) -> Arc<[Reason]> {
+    let place = |id: StatementId| {
+        let start = sheet.starts.get(id.report.0)?;
+        Some(start + story.statement(id)?.sentence)
+    };
+    let (Some(left), Some(right)) = (place(link.left), place(link.right)) else {
+        return Arc::clone(&link.reasons);
+    };
+    let (left, right) = (left.min(right), left.max(right));
+    let (Some(one), Some(two)) = (sheet.sentences.get(left), sheet.sentences.get(right)) else {
+        return Arc::clone(&link.reasons);
+    };
+    let values = features::features(sheet, near, left, right);
+    let own = same.pairs.contains(&(left, right)).then(reasons::same_text);
+    let found = reasons::reasons(story, sheet, (one, two), &values, weights);
+    let brought = link.reasons.iter().cloned();
+    brought.chain(own).chain(found).collect()
 }
-
-/// Near misses kept for each statement: enough to answer "why not this one", few enough to read.
-const NEAR_MISSES: usize = 3;

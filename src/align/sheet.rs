@@ -16,6 +16,11 @@ use crate::text::{Region, Story, regions};
 /// otherwise (from the recipe; Winkler 1990).
 const SPELT_ALIKE: f64 = 0.92;
 const SPELT_LETTERS: usize = 4;
+/// No word is longer; comparing two takes the product of their lengths.
+const MOST_LETTERS: usize = 64;
+/// Terms after a term, in the order of their letters, that may be spelt almost alike: no story of news has as many with
+/// the same three first letters.
+const SPELT_NEXT: usize = 200;
 /// What a term that is only spelt alike covers.
 const SPELT_GRADE: f64 = 0.9;
 
@@ -221,7 +226,7 @@ impl Sheet {
                 })
                 .collect();
             if let Some(profile) = self.sentences.get_mut(number) {
-                profile.told = tellings;
+                profile.told = once(tellings);
             }
         }
     }
@@ -329,18 +334,31 @@ impl Sheet {
     }
 }
 
+/// A form that a sentence repeats tells its class once.
+fn once(tellings: Vec<Telling>) -> Vec<Telling> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut new = |telling: &Telling| seen.insert((telling.class, telling.form));
+    tellings
+        .into_iter()
+        .filter(|telling| new(telling))
+        .collect()
+}
+
 /// The terms that are spelt almost alike. Only terms with the same first three letters are compared.
 fn alike(numbers: &BTreeMap<&str, u32>) -> Vec<Vec<(u32, f64)>> {
     let mut found = vec![Vec::new(); numbers.len()];
     let long: Vec<(&str, u32)> = numbers
         .iter()
-        .filter(|(key, _)| !key.starts_with(['=', '@']) && key.chars().count() >= SPELT_LETTERS)
+        .filter(|(key, _)| {
+            let letters = SPELT_LETTERS..=MOST_LETTERS;
+            !key.starts_with(['=', '@']) && letters.contains(&key.chars().count())
+        })
         .map(|(key, number)| (*key, *number))
         .collect();
     let head = |key: &str| key.chars().take(3).collect::<String>();
     for (at, (left, left_number)) in long.iter().enumerate() {
         let same = head(left);
-        for (right, right_number) in long.get(at + 1..).unwrap_or(&[]) {
+        for (right, right_number) in long.get(at + 1..).unwrap_or(&[]).iter().take(SPELT_NEXT) {
             // The keys are sorted: the same beginning stands side by side.
             if head(right) != same {
                 break;

@@ -119,6 +119,14 @@ pub(super) struct InputArgs {
     /// Read every input as this kind instead of telling it by content
     #[arg(long, value_name = "KIND")]
     pub(super) input_format: Option<InputKind>,
+    /// Bytes of text that one input may have once unpacked; more is refused
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = crate::read::ReadConfig::default().max_bytes,
+        value_parser = size
+    )]
+    pub(super) max_bytes: usize,
     /// A folder with word lists (*.tsv) to use in place of those of the same name that are built in
     #[arg(long, value_name = "DIR", value_parser = clap::value_parser!(OsString))]
     pub(super) lexicon: Option<OsString>,
@@ -342,4 +350,20 @@ pub(super) enum KindArg {
     Quotation,
     /// What the outlet says itself
     Claim,
+}
+
+/// A number of bytes: `1000`, `64M`, `1G`.
+fn size(typed: &str) -> Result<usize, String> {
+    let (end, shift) = match typed.char_indices().next_back() {
+        Some((at, 'K' | 'k')) => (at, 10),
+        Some((at, 'M' | 'm')) => (at, 20),
+        Some((at, 'G' | 'g')) => (at, 30),
+        _ => (typed.len(), 0),
+    };
+    typed
+        .get(..end)
+        .and_then(|number| number.parse::<usize>().ok())
+        .and_then(|number| number.checked_mul(1 << shift))
+        .filter(|bytes| *bytes > 0)
+        .ok_or_else(|| "a number of bytes is asked for, such as 1000, 64M or 1G".to_owned())
 }

@@ -70,7 +70,9 @@ fn load_named(
     messages: &mut Messages,
 ) -> Loaded {
     let mut progress = Progress::new(output);
-    let config = ReadConfig::default();
+    let config = ReadConfig {
+        max_bytes: args.max_bytes,
+    };
     let reader = Reader::new(lexicon);
     let mut loaded = Loaded {
         reports: Vec::new(),
@@ -228,8 +230,7 @@ fn bytes_of(path: &OsStr, max_bytes: usize) -> Result<Vec<u8>, String> {
     })?;
     if bytes.len() > max_bytes {
         return Err(format!(
-            "larger than {} MiB; give the article alone",
-            max_bytes >> 20
+            "more than {max_bytes} bytes; give the article alone, or raise --max-bytes"
         ));
     }
     if bytes.is_empty() {

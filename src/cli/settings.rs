@@ -26,8 +26,9 @@ const TYPED_ONLY: [&str; 8] = [
     "version",
 ];
 /// Options at the top of the file hold for every command; all others stand in a table named after their command.
-const SHARED: [&str; 6] = [
+const SHARED: [&str; 7] = [
     "input-format",
+    "max-bytes",
     "lexicon",
     "width",
     "color",

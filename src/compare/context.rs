@@ -28,6 +28,25 @@ pub(super) struct Word {
     pub clause: usize,
     /// True inside quotation marks of a quotation.
     pub quoted: bool,
+    /// How much it says in this story.
+    pub weight: f64,
+    /// Digests of stem and key: most words are told apart by them.
+    digests: (u64, u64),
+}
+
+impl Word {
+    /// True when the two have the same key or the same stem.
+    pub(super) fn answers(&self, other: &Word) -> bool {
+        self.digests.0 == other.digests.0 && self.stem == other.stem
+            || self.digests.1 == other.digests.1 && self.key == other.key
+    }
+}
+
+/// FNV-1a: short, and the same in every run.
+fn digest(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// A statement with its words.
@@ -161,6 +180,8 @@ impl<'a> Context<'a> {
                 segment,
                 clause,
                 quoted,
+                weight: 0.0,
+                digests: (0, 0),
             });
         }
         let mut view = View {
@@ -181,6 +202,10 @@ impl<'a> Context<'a> {
                     word.key = name.key.clone();
                 }
             }
+        }
+        for word in &mut view.words {
+            word.weight = self.weight(&word.key);
+            word.digests = (digest(&word.stem), digest(&word.key));
         }
         Some(view)
     }

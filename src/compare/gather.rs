@@ -1,9 +1,10 @@
 //! The members of a group → its divergences: every rule on every two members of different reports, what is found
 //! gathered into one divergence for each rule and thing compared.
 //!
-//! Cost: pairs of members.
+//! Cost: pairs of members, in a large row [`ANCHORS`] for each member.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::context::{Context, View};
 use super::rules::{Evidence, Finding, Pair, RULES, Rule};
@@ -23,34 +24,128 @@ pub(super) struct Gathered {
     pub wordings: Vec<Wording>,
 }
 
-/// Compares every two members of different reports.
-pub(super) fn gather(context: &Context<'_>, members: &[StatementId]) -> Gathered {
-    let views: Vec<View<'_>> = members.iter().filter_map(|id| context.view(*id)).collect();
-    let mut found: BTreeMap<(usize, String), Vec<Found>> = BTreeMap::new();
-    let mut wordings = Vec::new();
-    for (index, left) in views.iter().enumerate() {
-        for right in views.iter().skip(index + 1) {
-            if left.report.id == right.report.id {
-                continue;
-            }
-            let shared = Shared::new(context, left, right);
-            let pair = Pair {
-                context,
-                left,
-                right,
-                shared: &shared,
-            };
-            for (place, rule) in RULES.iter().enumerate() {
-                for finding in rule.check(&pair) {
-                    found
-                        .entry((place, finding.about.clone()))
-                        .or_default()
-                        .push((left.statement.id, right.statement.id, finding));
-                }
-            }
-            wordings.extend(wording::grade(&pair));
+/// Members of a large row that are compared with all others: enough for every two of a row of two dozen, and each
+/// telling beyond that still meets two dozen others.
+const ANCHORS: usize = 24;
+
+/// What the rules say of two statements.
+#[derive(Clone, Default)]
+struct Verdict {
+    findings: Vec<(usize, Finding)>,
+    wording: Option<Wording>,
+}
+
+/// Compares the members of rows; two statements that stand together in several rows are compared once.
+pub(super) struct Gatherer<'c> {
+    context: &'c Context<'c>,
+    /// In how many rows each statement stands, where it is more than one.
+    rows: BTreeMap<StatementId, usize>,
+    known: BTreeMap<(StatementId, StatementId), Rc<Verdict>>,
+}
+
+impl<'c> Gatherer<'c> {
+    pub(super) fn new<'g>(
+        context: &'c Context<'c>,
+        groups: impl Iterator<Item = &'g [StatementId]>,
+    ) -> Gatherer<'c> {
+        let mut rows: BTreeMap<StatementId, usize> = BTreeMap::new();
+        for member in groups.flatten() {
+            *rows.entry(*member).or_default() += 1;
+        }
+        rows.retain(|_, count| *count > 1);
+        Gatherer {
+            context,
+            rows,
+            known: BTreeMap::new(),
         }
     }
+
+    fn verdict(&mut self, left: &View<'_>, right: &View<'_>) -> Rc<Verdict> {
+        let ends = (left.statement.id, right.statement.id);
+        let again = self.rows.contains_key(&ends.0) && self.rows.contains_key(&ends.1);
+        if again && let Some(known) = self.known.get(&ends) {
+            return Rc::clone(known);
+        }
+        let shared = Shared::new(left, right);
+        let pair = Pair {
+            context: self.context,
+            left,
+            right,
+            shared: &shared,
+        };
+        let mut verdict = Verdict {
+            wording: wording::grade(&pair),
+            ..Verdict::default()
+        };
+        for (place, rule) in RULES.iter().enumerate() {
+            let found = rule.check(&pair).into_iter();
+            verdict
+                .findings
+                .extend(found.map(|finding| (place, finding)));
+        }
+        let verdict = Rc::new(verdict);
+        if again {
+            self.known.insert(ends, Rc::clone(&verdict));
+        }
+        verdict
+    }
+
+    /// Compares every two members of different reports; in a row of more than [`ANCHORS`] members those with the others.
+    pub(super) fn gather(&mut self, members: &[StatementId]) -> Gathered {
+        let context = self.context;
+        let views: Vec<View<'_>> = members.iter().filter_map(|id| context.view(*id)).collect();
+        let mut found: BTreeMap<(usize, String), Vec<Found>> = BTreeMap::new();
+        let mut wordings = Vec::new();
+        for (left, right) in pairs(&views) {
+            let (Some(left), Some(right)) = (views.get(left), views.get(right)) else {
+                continue;
+            };
+            let verdict = self.verdict(left, right);
+            for (place, finding) in &verdict.findings {
+                found
+                    .entry((*place, finding.about.clone()))
+                    .or_default()
+                    .push((left.statement.id, right.statement.id, finding.clone()));
+            }
+            wordings.extend(verdict.wording.clone());
+        }
+        Gathered {
+            divergences: joined(found),
+            wordings,
+        }
+    }
+}
+
+/// The pairs of different reports to compare, ascending.
+fn pairs(views: &[View<'_>]) -> Vec<(usize, usize)> {
+    let report = |at: usize| views.get(at).map(|view| view.report.id);
+    let anchors: Vec<usize> = if views.len() <= ANCHORS {
+        (0..views.len()).collect()
+    } else {
+        // The first of each report, then the second of each: no report is left without.
+        let mut nth: BTreeMap<_, usize> = BTreeMap::new();
+        let mut ranked: Vec<(usize, usize)> = (0..views.len())
+            .map(|at| {
+                let count = nth.entry(report(at)).or_default();
+                *count += 1;
+                (*count, at)
+            })
+            .collect();
+        ranked.sort_unstable();
+        ranked.into_iter().take(ANCHORS).map(|(_, at)| at).collect()
+    };
+    let mut found: Vec<(usize, usize)> = anchors
+        .iter()
+        .flat_map(|&one| (0..views.len()).map(move |two| (one.min(two), one.max(two))))
+        .filter(|&(one, two)| report(one) != report(two))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// One divergence for each rule and thing compared, a hint only where nothing firmer is found.
+fn joined(found: BTreeMap<(usize, String), Vec<Found>>) -> Vec<Divergence> {
     let mut divergences = Vec::new();
     for ((place, about), findings) in found {
         let Some(rule) = RULES.get(place) else {
@@ -69,10 +164,7 @@ pub(super) fn gather(context: &Context<'_>, members: &[StatementId]) -> Gathered
         }
     }
     divergences.sort_by_key(|divergence| divergence.kind);
-    Gathered {
-        divergences,
-        wordings,
-    }
+    divergences
 }
 
 /// True when a divergence of the same kind has words of a side of the second one.

@@ -7,6 +7,7 @@
 mod context;
 mod event;
 mod gather;
+mod lookalike;
 mod phrases;
 mod rows;
 mod rules;
@@ -42,8 +43,9 @@ pub struct Outcome {
 #[must_use]
 pub fn compare(story: &Story<'_>, alignment: &Alignment, tables: &Tables) -> Outcome {
     let days = event::days(story, tables);
-    let notes = event::check(story, &days, tables);
+    let mut notes = event::check(story, &days, tables);
     let context = Context::new(story, tables, days);
     let rows = rows::rows(&context, alignment);
+    notes.extend(lookalike::notes(story, &rows));
     Outcome { rows, notes }
 }

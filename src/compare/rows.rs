@@ -1,19 +1,22 @@
 //! Groups → rows: status, differences, order, numbers.
 
 use super::context::Context;
-use super::gather::{Gathered, gather};
-use crate::model::{Alignment, ReportId, Row, StatementId, Status};
+use super::gather::{Gathered, Gatherer};
+use crate::model::{Alignment, Group, ReportId, Row, StatementId, Status};
 
 /// The rows in the order of the table: divergent, shared, unique; within a status by the mean relative place of
 /// their members in the reports, then by their words, so that the order does not depend on the order of reports.
 pub(super) fn rows(context: &Context<'_>, alignment: &Alignment) -> Vec<Row> {
+    let several = |group: &&Group| reports(&group.members) > 1;
+    let joined = alignment.groups.iter().filter(several);
+    let mut gatherer = Gatherer::new(context, joined.map(|group| group.members.as_slice()));
     let mut rows: Vec<Row> = alignment
         .groups
         .iter()
         .map(|group| {
             let several = reports(&group.members) > 1;
             let gathered = if several {
-                gather(context, &group.members)
+                gatherer.gather(&group.members)
             } else {
                 Gathered::default()
             };

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::context::{Context, View};
+use super::context::{View, Word};
 
 /// How many content words away a governing word may stand.
 const REACH: usize = 6;
@@ -32,29 +32,51 @@ pub(super) struct Attachment {
     pub nearest: usize,
 }
 
+/// Pairs of words this near to a pair speak for it.
+const NEIGHBOURHOOD: usize = 4;
+/// Words that may answer a word, those at the same place of the two statements first: no sentence of news has a word of
+/// content as often.
+const ANSWERS: usize = 8;
+
+/// The pairs of content words with the same key or stem, ascending.
+fn candidates(left: &View<'_>, right: &View<'_>) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let others = right.words.iter().enumerate();
+    let others: Vec<(usize, &Word)> = others.filter(|(_, word)| word.content).collect();
+    for (i, a) in left.words.iter().enumerate() {
+        if !a.content {
+            continue;
+        }
+        let mut answers: Vec<usize> = others
+            .iter()
+            .filter(|(_, b)| a.answers(b))
+            .map(|(j, _)| *j)
+            .collect();
+        if answers.len() > ANSWERS {
+            answers.sort_by_key(|j| (i.abs_diff(*j), *j));
+            answers.truncate(ANSWERS);
+            answers.sort_unstable();
+        }
+        found.extend(answers.into_iter().map(|j| (i, j)));
+    }
+    found
+}
+
 impl Shared {
     /// Pairs the content words of two statements by key, each with at most one, neighbours of pairs first.
-    pub(super) fn new(context: &Context<'_>, left: &View<'_>, right: &View<'_>) -> Shared {
-        let mut candidates = Vec::new();
-        for (i, a) in left.words.iter().enumerate() {
-            if !a.content {
-                continue;
-            }
-            for (j, b) in right.words.iter().enumerate() {
-                if b.content && (a.key == b.key || a.stem == b.stem) {
-                    candidates.push((i, j));
-                }
-            }
-        }
-        let near = |i: usize, j: usize| {
-            candidates
-                .iter()
-                .filter(|&&(x, y)| (x, y) != (i, j) && x.abs_diff(i) <= 4 && y.abs_diff(j) <= 4)
-                .count()
-        };
+    pub(super) fn new(left: &View<'_>, right: &View<'_>) -> Shared {
+        let candidates = candidates(left, right);
         let mut ranked: Vec<(usize, usize, usize)> = candidates
             .iter()
-            .map(|&(i, j)| (near(i, j), i, j))
+            .enumerate()
+            .map(|(at, &(i, j))| {
+                let (before, after) = candidates.split_at(at);
+                let row = |&&(x, _): &&(usize, usize)| x.abs_diff(i) <= NEIGHBOURHOOD;
+                let column = |&&(_, y): &&(usize, usize)| y.abs_diff(j) <= NEIGHBOURHOOD;
+                let earlier = before.iter().rev().take_while(row).filter(column).count();
+                let later = after.iter().skip(1).take_while(row).filter(column).count();
+                (earlier + later, i, j)
+            })
             .collect();
         ranked.sort_by(|a, b| {
             (std::cmp::Reverse(a.0), a.1.abs_diff(a.2), a.1, a.2).cmp(&(
@@ -67,11 +89,7 @@ impl Shared {
         let mut shared = Shared {
             left: vec![None; left.words.len()],
             right: vec![None; right.words.len()],
-            weights: left
-                .words
-                .iter()
-                .map(|word| context.weight(&word.key))
-                .collect(),
+            weights: left.words.iter().map(|word| word.weight).collect(),
         };
         for (_, i, j) in ranked {
             if let (Some(a @ None), Some(b @ None)) =

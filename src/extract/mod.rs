@@ -11,8 +11,8 @@ mod speaker;
 mod verbs;
 mod words;
 
-use crate::model::{Note, Quotation, Report, Statement};
-use crate::text::Document;
+use crate::model::{Note, NoteKind, Quotation, Report, Statement};
+use crate::text::{Document, MOST_TOKENS};
 
 pub use names::Names;
 pub use words::Words;
@@ -43,9 +43,20 @@ pub fn extract(report: &Report, document: &Document, words: &Words<'_>) -> Extra
     let mut quotations = words.attributor.quotations(report, document);
     speaker::resolve(report, document, &names, words, &mut quotations);
     let statements = claim::statements(report, document, &lines, &quotations, &names, words);
+    let notes = (document.cut > 0).then(|| Note {
+        kind: NoteKind::Degraded,
+        reports: vec![report.id],
+        message: format!(
+            "{} of more than {MOST_TOKENS} words and marks cut into parts",
+            match document.cut {
+                1 => "a sentence".to_owned(),
+                many => format!("{many} sentences"),
+            }
+        ),
+    });
     Extraction {
         statements,
         quotations,
-        notes: Vec::new(),
+        notes: notes.into_iter().collect(),
     }
 }

@@ -1,5 +1,7 @@
 //! Which statements say the same.
 
+use std::sync::Arc;
+
 use super::StatementId;
 
 /// One reason for or against a link: a feature of the pair with its value and its share of the score.
@@ -24,8 +26,8 @@ pub struct Link {
     pub right: StatementId,
     /// 0..=1; see the calibration table in ARCHITECTURE.md.
     pub score: f64,
-    /// Greatest share first.
-    pub reasons: Vec<Reason>,
+    /// Greatest share first; a link that stands in several groups has them once.
+    pub reasons: Arc<[Reason]>,
 }
 
 /// Statements that say the same, at least one.
@@ -33,7 +35,7 @@ pub struct Link {
 pub struct Group {
     /// In ascending order, no repeats. Every two of different reports are linked.
     pub members: Vec<StatementId>,
-    /// The links between members, by (left, right).
+    /// The links between members, by (left, right): all in a small group, the strongest of each member in a large one.
     pub links: Vec<Link>,
 }
 
@@ -44,4 +46,6 @@ pub struct Alignment {
     pub groups: Vec<Group>,
     /// Pairs that were scored and stayed below the threshold, the nearest for each statement, for `--explain`.
     pub rejected: Vec<Link>,
+    /// Links that stand in no group because their ends have too many others: more than any story of news has.
+    pub left_out: usize,
 }

@@ -5,6 +5,7 @@
 //! draft (text, pieces, declared metadata) → `zone` gives every piece its role → `metadata` completes the rest.
 //! No input or output, no clock.
 
+mod blocks;
 mod date;
 mod decode;
 mod detect;
@@ -252,7 +253,8 @@ fn finish(
         headline: draft.declared.headline.as_deref(),
         authors: &draft.declared.authors,
     };
-    let blocks = zone::zone(&draft.text, &draft.pieces, known, tools);
+    let mut blocks = zone::zone(&draft.text, &draft.pieces, known, tools);
+    let long = blocks::cut(&draft.text, &mut blocks);
     let has_text = blocks.iter().any(|block| {
         block.role.makes_statements()
             && block.role != Role::Headline
@@ -268,6 +270,15 @@ fn finish(
     }
     let (metadata, mut notes) = metadata::complete(&draft.declared, &draft.text, &blocks, tools);
     notes.extend(draft.notes);
+    if long > 0 {
+        notes.push((
+            NoteKind::Degraded,
+            format!(
+                "{long} paragraphs of more than {} KiB cut into several",
+                blocks::MOST_BYTES >> 10
+            ),
+        ));
+    }
     let stem = path.rsplit('/').next().unwrap_or(&path);
     let stem = match stem.split_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,

@@ -38,7 +38,9 @@ pub(super) fn unpack(bytes: &[u8], max_bytes: usize) -> Result<Cow<'_, [u8]>, St
 }
 
 fn too_large(max_bytes: usize) -> String {
-    format!("more than {max_bytes} bytes of text; raise the limit or cut the file")
+    format!(
+        "more than {max_bytes} bytes once unpacked; give the article alone, or raise --max-bytes"
+    )
 }
 
 #[cfg(test)]

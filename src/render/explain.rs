@@ -211,7 +211,7 @@ fn link(one: &Link, pen: Pen, out: &mut Safe) {
         &format!("{} ~ {}: {:.2}", one.left, one.right, one.score),
         out,
     );
-    for reason in &one.reasons {
+    for reason in one.reasons.iter() {
         let mut line = format!(
             "{:+.2} {} = {:.2}",
             reason.contribution, reason.feature, reason.value

@@ -3,6 +3,7 @@
 //! The floor under the stages: they may all use it; it uses none of them.
 
 mod abbreviation;
+mod lookalike;
 mod marks;
 mod normalize;
 mod sentence;
@@ -14,6 +15,7 @@ use std::ops::Range;
 use crate::lexicon::Lexicon;
 use crate::model::{Report, Role, Span};
 
+pub use lookalike::{deceives, deceiving_letters};
 pub use marks::{Marks, Region, regions};
 pub use normalize::{ComparedWord, compared_words, normalized};
 pub use story::Story;
@@ -59,7 +61,14 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// In text order, disjoint.
     pub tokens: Vec<Token>,
+    /// How many sentences had more than [`MOST_TOKENS`] tokens and were cut into several.
+    pub cut: usize,
 }
+
+/// Tokens of a sentence at most. Clauses, names and facts are read by looking from word to word within a sentence, so a
+/// text without stops would take the square of its length. The longest sentences of news, lists of names, have
+/// 200 to 300.
+pub const MOST_TOKENS: usize = 400;
 
 impl Document {
     /// Cuts the blocks of a report that make statements.
@@ -72,16 +81,19 @@ impl Document {
                 continue;
             }
             for span in sentence::sentences(&report.text, part.span, &abbreviations) {
+                let tokens = tokenize::tokens(&report.text, span, &abbreviations);
+                let parts = sentence::parts(&report.text, span, &tokens, MOST_TOKENS);
+                document.cut += usize::from(parts.len() > 1);
                 let first = document.tokens.len();
+                document.tokens.extend(tokens);
                 document
-                    .tokens
-                    .extend(tokenize::tokens(&report.text, span, &abbreviations));
-                document.sentences.push(Sentence {
-                    span,
-                    tokens: first..document.tokens.len(),
-                    block,
-                    role: part.role,
-                });
+                    .sentences
+                    .extend(parts.into_iter().map(|(span, tokens)| Sentence {
+                        span,
+                        tokens: first + tokens.start..first + tokens.end,
+                        block,
+                        role: part.role,
+                    }));
             }
         }
         document

@@ -1,7 +1,7 @@
 //! The words of a quotation in the form in which two tellings of it are compared. Shown text is never made from it.
 //!
 //! In: a stretch of a report. Out: its words, folded: compatibility forms composed (NFKC), lower case, one apostrophe,
-//! no soft hyphens, no marks, hyphens and dashes as white space, stops of abbreviations dropped; editor's brackets
+//! no soft hyphens, no marks, letters of another script that only look like Latin ones as those, hyphens and dashes as white space, stops of abbreviations dropped; editor's brackets
 //! opened (`[the] plan` and `t[he] plan` compare as `the plan`), `[sic]` and the like dropped. Linear.
 
 use unicode_normalization::UnicodeNormalization;
@@ -20,6 +20,23 @@ pub struct ComparedWord {
     pub editor: bool,
     /// True when an ellipsis or `[…]` stands before it: words may be left out.
     pub gap_before: bool,
+}
+
+impl ComparedWord {
+    /// The form with its capitals: a capital of another script may look like a letter that its small form does not.
+    fn form_as_written(&self, text: &str) -> String {
+        let written: String = self
+            .span
+            .cut(text)
+            .chars()
+            .filter(|letter| !is_invisible(*letter))
+            .collect();
+        if written.chars().all(char::is_alphabetic) {
+            written
+        } else {
+            self.form.clone()
+        }
+    }
 }
 
 /// The words of `span` for comparing, in text order; an editor's remark (`[sic]`, `[laughs]`) gives none.
@@ -106,6 +123,9 @@ pub fn compared_words(text: &str, span: Span) -> Vec<ComparedWord> {
     push(&mut form, Span::new(start, end), editor, &mut gap);
     for word in &mut words {
         if !word.form.is_ascii() {
+            if let Some(seen) = super::lookalike::shown(&word.form_as_written(text)) {
+                word.form = seen.to_lowercase();
+            }
             word.form = word.form.nfkc().collect();
         }
     }
@@ -155,6 +175,7 @@ mod tests {
             ("54,000 at 3.5 percent", "54000 at 3.5 percent"),
             ("Cafe\u{301} ﬁne", "café fine"),
             ("it ... is [...] so", "it is so"),
+            ("no Сomment, Привет", "no comment привет"),
         ] {
             assert_eq!(normalized(text), expected);
         }

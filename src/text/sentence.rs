@@ -5,6 +5,9 @@
 //! put together again in extraction. Own rather than `sentencex`: that one leaves the opening mark behind after an
 //! unbalanced pair, does not part sentences inside a quotation and takes 30 dependencies. Linear.
 
+use std::ops::Range;
+
+use super::Token;
 use super::abbreviation::{Abbreviations, Class};
 use super::tokenize::is_invisible;
 use crate::model::Span;
@@ -80,6 +83,41 @@ pub(super) fn sentences(text: &str, block: Span, abbreviations: &Abbreviations) 
     }
     found.push(Span::new(block.start + start, block.end).trimmed(text));
     join_wordless(text, found)
+}
+
+/// A sentence of more than `most` tokens in parts, after a comma or the like in the second half of a part where one
+/// stands there. Marks that would make a part without a letter belong to none.
+pub(super) fn parts(
+    text: &str,
+    span: Span,
+    tokens: &[Token],
+    most: usize,
+) -> Vec<(Span, Range<usize>)> {
+    if tokens.len() <= most {
+        return vec![(span, 0..tokens.len())];
+    }
+    let mut found = Vec::new();
+    let mut first = 0;
+    while first < tokens.len() {
+        let last = (first + most).min(tokens.len());
+        let pause = |at: &usize| {
+            tokens
+                .get(at - 1)
+                .is_some_and(|token| matches!(token.span.cut(text), "," | ";" | ":" | "—"))
+        };
+        let end = match last < tokens.len() {
+            true => (first + most / 2..=last).rev().find(pause).unwrap_or(last),
+            false => last,
+        };
+        let ends = tokens.get(first).zip(tokens.get(end - 1));
+        let part = ends.map(|(first, last)| first.span.cover(last.span));
+        found.extend(
+            part.filter(|part| part.cut(text).contains(char::is_alphanumeric))
+                .map(|part| (part, first..end)),
+        );
+        first = end;
+    }
+    found
 }
 
 /// A piece without letters or digits ("***", a mark left alone) goes with its neighbour.

@@ -38,11 +38,13 @@ pub(super) fn tokens(text: &str, span: Span, abbreviations: &Abbreviations) -> V
     found
 }
 
-/// Characters that take no room and part no words: zero-width space and joiners, byte order mark.
+/// Characters that take no room and part no words: zero-width space and joiners, byte order mark, marks of direction,
+/// tags.
 pub(super) fn is_invisible(letter: char) -> bool {
     matches!(
         letter,
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}'
+        '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
     )
 }
 

@@ -102,7 +102,7 @@ fn compare_cases() {
         }));
         let alignment = Alignment {
             groups,
-            rejected: Vec::new(),
+            ..Alignment::default()
         };
         let outcome = compare(&story, &alignment, &Tables::new(&lexicon));
         let row = outcome.rows.iter().find(|row| row.members == body).unwrap();

@@ -99,12 +99,12 @@ fn link(left: StatementId, right: StatementId) -> Link {
         left,
         right,
         score: 0.93,
-        reasons: vec![Reason {
+        reasons: std::sync::Arc::new([Reason {
             feature: "shared-words",
             value: 0.61,
             contribution: 2.5,
             detail: "crane, quay, northport".to_owned(),
-        }],
+        }]),
     }
 }
 

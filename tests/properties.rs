@@ -1,125 +1,14 @@
-//! What must hold for any input: nothing lost, spans exact, order of no matter, a copy all shared.
+//! What must hold for any input: nothing lost, spans exact, order of no matter, a copy all shared, marks, white space
+//! and line ends of no matter.
 
 // A test may stop at the first surprise.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::{BTreeMap, BTreeSet};
+mod common;
 
+use common::{compare, compare_reports, draws_safely, holds_everything, reports_of, told};
 use proptest::prelude::*;
-use storydiff::Config;
-use storydiff::lexicon::Lexicon;
-use storydiff::model::{Comparison, Report, Status};
-use storydiff::read::{Input, ReadConfig, read};
-
-fn reports_of(texts: &[String], lexicon: &Lexicon) -> Vec<Report> {
-    let mut reports = Vec::new();
-    for (index, text) in texts.iter().enumerate() {
-        let path = format!("report{index}.txt");
-        let input = Input {
-            path: &path,
-            bytes: text.as_bytes(),
-            label: None,
-            format: None,
-        };
-        if let Ok((read, _)) = read(input, lexicon, &ReadConfig::default()) {
-            reports.extend(read);
-        }
-    }
-    storydiff::number_reports(&mut reports);
-    reports
-}
-
-fn compare(texts: &[String]) -> Comparison {
-    let lexicon = Lexicon::embedded();
-    let reports = reports_of(texts, &lexicon);
-    storydiff::compare_reports(reports, Vec::new(), &lexicon, &Config::default())
-}
-
-/// Status, the words of each report by its label, kinds of divergence.
-type Told = (Status, BTreeSet<(String, String)>, BTreeSet<String>);
-
-/// Rows by what they say, without names of reports or statements.
-fn told(comparison: &Comparison) -> BTreeSet<Told> {
-    comparison
-        .rows
-        .iter()
-        .map(|row| {
-            let members = row
-                .members
-                .iter()
-                .map(|member| {
-                    let label = comparison.report(member.report).unwrap().label.clone();
-                    (label, comparison.text_of(*member).to_owned())
-                })
-                .collect();
-            let kinds = row
-                .divergences
-                .iter()
-                .map(|found| found.kind.name().to_owned())
-                .collect();
-            (row.status, members, kinds)
-        })
-        .collect()
-}
-
-fn holds_everything(comparison: &Comparison) {
-    let mut rows_of: BTreeMap<_, Vec<Status>> = BTreeMap::new();
-    for row in &comparison.rows {
-        assert!(!row.members.is_empty());
-        let reports: BTreeSet<_> = row.members.iter().map(|member| member.report).collect();
-        assert_eq!(
-            row.status == Status::Unique,
-            reports.len() == 1,
-            "a row of one report is unique, and no other"
-        );
-        for member in &row.members {
-            rows_of.entry(*member).or_default().push(row.status);
-        }
-    }
-    for (report, statements) in comparison.reports.iter().zip(&comparison.statements) {
-        for (number, statement) in statements.iter().enumerate() {
-            assert_eq!(
-                (statement.id.report, statement.id.number),
-                (report.id, number)
-            );
-            let cut = report.text.get(statement.span.start..statement.span.end);
-            assert!(
-                cut.is_some_and(|cut| !cut.is_empty() && cut.trim() == cut),
-                "{:?}",
-                statement.span
-            );
-            let rows = rows_of
-                .get(&statement.id)
-                .unwrap_or_else(|| panic!("{} is lost", statement.id));
-            if rows.contains(&Status::Unique) {
-                assert_eq!(
-                    rows.len(),
-                    1,
-                    "{} is unique and stands in {} rows",
-                    statement.id,
-                    rows.len()
-                );
-            }
-        }
-        // Every letter of headline, deck and body stands in some statement.
-        for block in report
-            .blocks
-            .iter()
-            .filter(|block| block.role.makes_statements())
-        {
-            for (offset, letter) in block.span.cut(&report.text).char_indices() {
-                let at = block.span.start + offset;
-                let held = statements
-                    .iter()
-                    .any(|found| found.span.start <= at && at < found.span.end);
-                assert!(
-                    held || !letter.is_alphanumeric(),
-                    "`{letter}` at byte {at} stands in no statement"
-                );
-            }
-        }
-    }
-}
+use storydiff::model::{Comparison, ReportId, Status};
 
 /// Text that looks like news to a reader of bytes: names, figures, marks, odd white space.
 fn paragraph() -> impl Strategy<Value = String> {
@@ -144,12 +33,50 @@ fn report() -> impl Strategy<Value = String> {
     prop::collection::vec(paragraph(), 1..5).prop_map(|paragraphs| paragraphs.join("\n\n"))
 }
 
+/// News whose marks stand in pairs, as an editor sets them.
+fn tidy_report() -> impl Strategy<Value = String> {
+    let word = prop_oneof![8 => "[a-z]{2,9}", 1 => "[1-9][0-9]{0,2}", 1 => Just("not".to_owned()), 1 => Just("Orvo".to_owned())];
+    let words = prop::collection::vec(word, 4..12).prop_map(|words| words.join(" "));
+    let sentence = prop_oneof![
+        3 => words.clone().prop_map(|words| format!("The {words}.")),
+        1 => words.clone().prop_map(|words| format!("“We {words},” Jane Holm said.")),
+        1 => words.prop_map(|words| format!("The mayor said “it’s {words}” on Monday.")),
+    ];
+    let paragraph = prop::collection::vec(sentence, 1..4).prop_map(|sentences| sentences.join(" "));
+    prop::collection::vec(paragraph, 2..5)
+        .prop_map(|paragraphs| format!("Crane falls at Orvo\n\n{}\n", paragraphs.join("\n\n")))
+}
+
+/// Statuses with the words of the rows, marks and white space left out.
+fn gist(comparison: &Comparison) -> Vec<(Status, Vec<String>)> {
+    let mut rows: Vec<(Status, Vec<String>)> = comparison
+        .rows
+        .iter()
+        .map(|row| {
+            let words = |text: &str| -> String {
+                text.chars()
+                    .filter(|letter| letter.is_alphanumeric())
+                    .collect()
+            };
+            let members = row.members.iter();
+            (
+                row.status,
+                members.map(|id| words(comparison.text_of(*id))).collect(),
+            )
+        })
+        .collect();
+    rows.sort();
+    rows
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_is_lost(texts in prop::collection::vec(report(), 2..4)) {
-        holds_everything(&compare(&texts));
+        let compared = compare(&texts);
+        holds_everything(&compared);
+        draws_safely(&compared);
     }
 
     #[test]
@@ -158,18 +85,21 @@ proptest! {
     }
 
     #[test]
+    fn any_characters_are_held(texts in prop::collection::vec("(\\PC|[\u{0}-\u{20}]|[“”\"'.,<>=+@\u{202e}\u{200b}\u{1b}]){0,120}", 2..3)) {
+        let compared = compare(&texts);
+        holds_everything(&compared);
+        draws_safely(&compared);
+    }
+
+    #[test]
     fn the_order_of_the_reports_changes_no_group(texts in prop::collection::vec(report(), 2..4)) {
-        let lexicon = Lexicon::embedded();
-        let reports = reports_of(&texts, &lexicon);
+        let reports = reports_of(&texts);
         let mut reversed = reports.clone();
         reversed.reverse();
         for (index, report) in reversed.iter_mut().enumerate() {
-            report.id = storydiff::model::ReportId(index);
+            report.id = ReportId(index);
         }
-        let config = Config::default();
-        let forward = storydiff::compare_reports(reports, Vec::new(), &lexicon, &config);
-        let backward = storydiff::compare_reports(reversed, Vec::new(), &lexicon, &config);
-        prop_assert_eq!(told(&forward), told(&backward));
+        prop_assert_eq!(told(&compare_reports(reports)), told(&compare_reports(reversed)));
     }
 
     #[test]
@@ -178,5 +108,23 @@ proptest! {
         for row in &compared.rows {
             prop_assert_eq!(row.status, Status::Shared, "{:?}", row.members.iter().map(|m| compared.text_of(*m)).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn curly_or_straight_marks_change_no_status(left in tidy_report(), right in tidy_report()) {
+        let straight = right.replace(['“', '”'], "\"").replace('’', "'");
+        prop_assert_eq!(gist(&compare(&[left.clone(), right])), gist(&compare(&[left, straight])));
+    }
+
+    #[test]
+    fn other_white_space_changes_no_status(left in tidy_report(), right in tidy_report()) {
+        let other = right.replace(' ', "\u{a0}").replace("\n\n", "\n \t\n\n");
+        prop_assert_eq!(gist(&compare(&[left.clone(), right])), gist(&compare(&[left, other])));
+    }
+
+    #[test]
+    fn other_line_ends_change_no_status(left in tidy_report(), right in tidy_report()) {
+        let other = right.replace('\n', "\r\n");
+        prop_assert_eq!(gist(&compare(&[left.clone(), right])), gist(&compare(&[left, other])));
     }
 }

@@ -119,6 +119,9 @@ pub(super) struct InputArgs {
     /// Read every input as this kind instead of telling it by content
     #[arg(long, value_name = "KIND")]
     pub(super) input_format: Option<InputKind>,
+    /// A folder with word lists (*.tsv) to use in place of those of the same name that are built in
+    #[arg(long, value_name = "DIR", value_parser = clap::value_parser!(OsString))]
+    pub(super) lexicon: Option<OsString>,
     /// Bytes of text that one input may have once unpacked; more is refused
     #[arg(
         long,
@@ -127,9 +130,6 @@ pub(super) struct InputArgs {
         value_parser = size
     )]
     pub(super) max_bytes: usize,
-    /// A folder with word lists (*.tsv) to use in place of those of the same name that are built in
-    #[arg(long, value_name = "DIR", value_parser = clap::value_parser!(OsString))]
-    pub(super) lexicon: Option<OsString>,
 }
 
 /// Where the output goes and how it looks.

@@ -109,7 +109,10 @@ fn load_named(
                 // Notes of one input count its reports from 0; here they count over all inputs.
                 let before = loaded.reports.len();
                 // A bad record among good ones: what is left out must show in the status.
-                loaded.refused |= notes.iter().any(|note| note.kind == NoteKind::Refused);
+                for note in notes.iter().filter(|note| note.kind == NoteKind::Refused) {
+                    messages.error(&note.message);
+                    loaded.refused = true;
+                }
                 loaded.notes.extend(notes.into_iter().map(|mut note| {
                     for report in &mut note.reports {
                         report.0 += before;

@@ -203,8 +203,10 @@ fn mend(
             _ => {}
         }
     }
-    // One in a hundred zeros or one in ten other signs of binary: far over any damaged text that is still readable.
-    if zeros * 100 > total || (zeros + controls + replaced) * 10 > total {
+    // One in a hundred zeros, one in twenty control characters or one in ten other signs of binary: far over any damaged
+    // text that is still readable. Random bytes have one control character in ten.
+    let controlled = controls > 3 && (zeros + controls) * 20 > total;
+    if zeros * 100 > total || controlled || (zeros + controls + replaced) * 10 > total {
         return Err(format!(
             "not text: {} of {total} characters are zero, control or undecodable characters",
             zeros + controls + replaced

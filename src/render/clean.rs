@@ -1,7 +1,7 @@
 //! Foreign text → the same text without characters that steer or hide, for formats that people read.
 //!
 //! The same rules as on the terminal ([`Safe`]): control characters, bidirectional overrides, zero-width and tag
-//! characters come out as `\u{1b}`; white space of any length becomes one space. CSV, JSON and TEI keep the text as it
+//! characters come out as `\u{1b}`; white space of any length becomes one space. JSON and TEI keep the text as it
 //! is where their format can hold it.
 
 use super::safe::Safe;

@@ -129,10 +129,18 @@ pub(super) fn speaker<'a>(statement: &'a Statement, text: &'a str) -> &'a str {
     }
 }
 
-/// A cell of foreign text that no spreadsheet takes for a formula. A NUL, which Python's reader refuses, becomes the
-/// replacement character.
-fn guarded(cell: &str) -> String {
-    let cell = cell.replace('\0', "\u{fffd}");
+/// A cell of foreign text that no spreadsheet takes for a formula and that steers no terminal: control characters and
+/// marks of direction come out as `\u{1b}`, all else as it is.
+fn guarded(foreign: &str) -> String {
+    let mut cell = String::with_capacity(foreign.len());
+    for letter in foreign.replace("\r\n", "\n").chars() {
+        let plain = matches!(letter, '\n' | '\t') || !letter.is_control();
+        if plain && !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+            cell.push(letter);
+        } else {
+            cell.extend(letter.escape_unicode());
+        }
+    }
     let first = cell.trim_start_matches(' ').chars().next();
     let risky = matches!(
         first,
@@ -151,6 +159,10 @@ mod tests {
             assert_eq!(guarded(cell), format!("'{cell}"));
         }
         assert_eq!(guarded("5 - 3 = 2"), "5 - 3 = 2");
+        assert_eq!(
+            guarded("a\u{1b}[1m\0\u{202e}b"),
+            "a\\u{1b}[1m\\u{0}\\u{202e}b"
+        );
         assert_eq!(guarded("“=1”"), "“=1”");
     }
 }

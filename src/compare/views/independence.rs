@@ -3,6 +3,8 @@
 //! Only what the outlets say in their own voice counts: that two outlets quote one utterance alike says nothing about
 //! where they have it from. Rows that are all quotation are left to the grades.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::{Independence, Likeness, ReportId, Row, Status};
 use crate::text::Story;
 
@@ -16,6 +18,8 @@ const ENOUGH_WORDS: usize = 6;
 const CLOSE: f32 = 0.6;
 /// Words of a statement that are compared: bounds the work on a "sentence" of a hundred pages.
 const MOST_WORDS: usize = 300;
+/// Statements of a row that are compared: an outlet that repeats itself a thousand times is compared by its first ones.
+const MOST_STATEMENTS: usize = 96;
 
 /// In row order.
 pub(super) fn independence(story: &Story<'_>, rows: &[Row], zones: &Zones) -> Vec<Independence> {
@@ -27,7 +31,7 @@ pub(super) fn independence(story: &Story<'_>, rows: &[Row], zones: &Zones) -> Ve
 }
 
 fn of_row(story: &Story<'_>, index: usize, row: &Row, zones: &Zones) -> Option<Independence> {
-    let wordings: Vec<(ReportId, Vec<String>)> = row
+    let mut wordings: Vec<(ReportId, Vec<String>)> = row
         .members
         .iter()
         .filter_map(|member| {
@@ -42,6 +46,17 @@ fn of_row(story: &Story<'_>, index: usize, row: &Row, zones: &Zones) -> Option<I
             (words.len() >= ENOUGH_WORDS).then_some((member.report, words))
         })
         .collect();
+    if wordings.len() > MOST_STATEMENTS {
+        // An equal share of each report.
+        let reports: BTreeSet<ReportId> = wordings.iter().map(|(report, _)| *report).collect();
+        let share = (MOST_STATEMENTS / reports.len().max(1)).max(1);
+        let mut taken: BTreeMap<ReportId, usize> = BTreeMap::new();
+        wordings.retain(|(report, _)| {
+            let count = taken.entry(*report).or_default();
+            *count += 1;
+            *count <= share
+        });
+    }
     let mut reports: Vec<ReportId> = wordings.iter().map(|(report, _)| *report).collect();
     reports.sort();
     reports.dedup();

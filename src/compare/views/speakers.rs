@@ -10,6 +10,9 @@ use crate::text::Story;
 
 use super::uses::{folded, words_in};
 
+/// A row of more members is large: more outlets than a story of news has in one place of the table.
+const LARGE: usize = 64;
+
 /// What identifies a source across reports: its sort and its folded words. Two people without a name are the same
 /// source only where the reports call them the same.
 type Source = (SpeakerKind, Vec<String>);
@@ -252,9 +255,10 @@ fn grades(
     sources: &BTreeMap<StatementId, Source>,
 ) -> Vec<GradedPair> {
     let mut pairs = Vec::new();
+    // In a large row every quotation meets some of the others only, as in the comparison itself.
     for left in own {
-        for right in &row.members {
-            let is_own = own.contains(right);
+        for right in row.members.iter().take(LARGE) {
+            let is_own = own.binary_search(right).is_ok();
             if left.report == right.report || (is_own && left > right) {
                 continue;
             }
@@ -283,10 +287,12 @@ fn pair_grade(
     if both_named && left_source.1 != right_source.1 {
         return Some(WordingGrade::OtherSpeaker);
     }
+    // In the order of their ends.
     let graded = row
         .wordings
-        .iter()
-        .find(|wording| wording.left == left && wording.right == right);
+        .binary_search_by_key(&(left, right), |wording| (wording.left, wording.right))
+        .ok()
+        .and_then(|at| row.wordings.get(at));
     if let Some(graded) = graded {
         return Some(WordingGrade::Graded(graded.grade));
     }

@@ -25,40 +25,25 @@ pub(super) fn statements(
     names: &Names,
     words: &Words<'_>,
 ) -> Vec<Statement> {
-    let reaches: Vec<Option<Span>> = quotations.iter().map(reach).collect();
-    let mut order: Vec<usize> = (0..quotations.len()).collect();
-    order.sort_by_key(|&index| reaches.get(index).copied().flatten());
+    let mut waiting: Vec<(Span, &Quotation)> = quotations
+        .iter()
+        .filter_map(|quotation| Some((reach(quotation)?, quotation)))
+        .collect();
+    waiting.sort_by_key(|(reach, _)| *reach);
+    let mut waiting = waiting.into_iter().peekable();
+    let mut near: Vec<(Span, &Quotation)> = Vec::new();
     let mut statements: Vec<Statement> = Vec::with_capacity(lines.len() * 3 / 2);
-    let mut first = 0;
     for (index, (sentence, line)) in document.sentences.iter().zip(lines).enumerate() {
-        // Quotations are sorted by where they begin; those that end before the sentence are behind us for good,
-        // but for one that an earlier longer one hides, which the inner test drops.
-        while order
-            .get(first)
-            .and_then(|&quotation| reaches.get(quotation).copied().flatten())
-            .is_some_and(|reach| reach.end <= sentence.span.start)
-        {
-            first += 1;
+        while let Some(next) = waiting.next_if(|(reach, _)| reach.start < sentence.span.end) {
+            near.push(next);
         }
-        let here: Vec<&Quotation> = order
-            .get(first..)
-            .unwrap_or(&[])
+        near.retain(|(reach, _)| reach.end > sentence.span.start);
+        // Each cut to the sentence: one that runs through the whole report is long.
+        let here: Vec<Quotation> = near
             .iter()
-            .take_while(|&&quotation| {
-                reaches
-                    .get(quotation)
-                    .copied()
-                    .flatten()
-                    .is_none_or(|reach| reach.start < sentence.span.end)
-            })
-            .filter_map(|&quotation| quotations.get(quotation))
-            .filter(|quotation| {
-                quotation
-                    .content
-                    .iter()
-                    .any(|content| content.overlaps(sentence.span))
-            })
+            .filter_map(|(_, quotation)| clipped(quotation, sentence.span))
             .collect();
+        let here: Vec<&Quotation> = here.iter().collect();
         let facts = facts::facts(report, line, names, words);
         let zones: Vec<(Span, &Quotation)> = here
             .iter()
@@ -231,21 +216,31 @@ fn best<'q>(quotations: &[&'q Quotation], span: Span) -> Option<&'q Quotation> {
         })
 }
 
-/// The quotation with its content cut to a piece.
+/// The quotation with its content cut to a stretch; `None` where it has none there.
 fn clipped(quotation: &Quotation, span: Span) -> Option<Quotation> {
-    let cut = |spans: &[Span]| -> Vec<Span> {
-        spans
-            .iter()
-            .filter_map(|part| part.intersection(span))
-            .collect()
-    };
-    let content = cut(&quotation.content);
+    let content = cut(&quotation.content, span);
     if content.is_empty() {
         return None;
     }
     Some(Quotation {
+        form: quotation.form,
         content,
-        quoted: cut(&quotation.quoted),
-        ..quotation.clone()
+        quoted: cut(&quotation.quoted, span),
+        cue: quotation.cue,
+        act: quotation.act,
+        speaker: quotation.speaker.clone(),
+        confidence: quotation.confidence,
     })
+}
+
+/// The parts of spans in text order that lie in a stretch.
+fn cut(spans: &[Span], stretch: Span) -> Vec<Span> {
+    let first = spans.partition_point(|span| span.end <= stretch.start);
+    spans
+        .get(first..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|span| span.start < stretch.end)
+        .filter_map(|span| span.intersection(stretch))
+        .collect()
 }

@@ -115,7 +115,11 @@ impl<'a> Line<'a> {
         if self.ends || self.verb {
             return false;
         }
-        let marks = |c: char| matches!(c, '|' | '>' | '›' | '»' | '·' | '•' | '\t' | '\u{a0}');
+        // A space that does not break stands between labels of a menu, and between all words of some headlines.
+        let mixed = self.text.contains(' ');
+        let marks = |c: char| {
+            matches!(c, '|' | '>' | '›' | '»' | '·' | '•' | '\t') || c == '\u{a0}' && mixed
+        };
         let short = |items: &[&str]| {
             items.len() >= 3
                 && items

@@ -25,7 +25,7 @@ pub fn fit(runs: &[Run], width: usize, lines: usize) -> Vec<Safe> {
     }
     let order = order(&words);
     // Lines end ragged: a budget that fits is found from above, a quarter of a line at a time.
-    let mut budget = width * lines;
+    let mut budget = width.saturating_mul(lines);
     loop {
         let shown = shown(&words, &order, budget);
         let count = count_lines(widths(&words, &shown), width);

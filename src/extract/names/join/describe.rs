@@ -143,14 +143,19 @@ impl Joiner<'_> {
                 });
             }
         }
+        let mut free: usize = 0;
+        let known = mentions.len();
         for mention in more {
-            let at = mentions.partition_point(|other| other.span.end <= mention.span.start);
-            if mentions
+            let before = mentions.get(..known).unwrap_or(&[]);
+            let at = before.partition_point(|other| other.span.end <= mention.span.start);
+            let taken = before
                 .get(at)
-                .is_none_or(|next| !next.span.overlaps(mention.span))
-            {
-                mentions.insert(at, mention);
+                .is_some_and(|next| next.span.overlaps(mention.span));
+            if !taken && mention.span.start >= free {
+                free = mention.span.end;
+                mentions.push(mention);
             }
         }
+        mentions.sort_by_key(|mention| mention.span);
     }
 }

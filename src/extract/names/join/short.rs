@@ -4,6 +4,9 @@
 
 use super::*;
 
+/// Names with the same word that a name is held against: no report names as many of one family.
+const NAMESAKES: usize = 64;
+
 impl Joiner<'_> {
     /// A known person with the same surname and a given name that can be the same: Sean M. Spicer, S. Spicer.
     pub(super) fn same_person(&self, parts: &[String], name: &Spotted) -> Option<usize> {
@@ -16,18 +19,22 @@ impl Joiner<'_> {
                 .cloned()
         };
         let candidates = self.by_word.get(last)?;
-        candidates.iter().copied().find(|&candidate| {
-            self.drafts.get(candidate).is_some_and(|draft| {
-                let other = draft.words.first();
-                let people = matches!(draft.entity.kind, NameKind::Person | NameKind::Other);
-                people
-                    && draft.words.len() >= 2
-                    && draft.words.last() == Some(last)
-                    && other.is_some_and(|other| initial_of(other, first))
-                    && suffix(&draft.words) == suffix(parts)
-                    && !conflict(draft.entity.gender, name.gender)
+        candidates
+            .iter()
+            .take(NAMESAKES)
+            .copied()
+            .find(|&candidate| {
+                self.drafts.get(candidate).is_some_and(|draft| {
+                    let other = draft.words.first();
+                    let people = matches!(draft.entity.kind, NameKind::Person | NameKind::Other);
+                    people
+                        && draft.words.len() >= 2
+                        && draft.words.last() == Some(last)
+                        && other.is_some_and(|other| initial_of(other, first))
+                        && suffix(&draft.words) == suffix(parts)
+                        && !conflict(draft.entity.gender, name.gender)
+                })
             })
-        })
     }
 
     /// The entity of a short form: surname, acronym, the first word of a body, or a new one.
@@ -63,7 +70,7 @@ impl Joiner<'_> {
             .by_word
             .get(&word)
             .into_iter()
-            .flatten()
+            .flat_map(|all| all.iter().rev().take(NAMESAKES))
             .copied()
             .filter_map(|candidate| {
                 let score = self.drafts.get(candidate).map_or(0, |draft| {

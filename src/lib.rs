@@ -3,7 +3,11 @@
 //! One way through the house: bytes → [`read`] → report → [`text`] → document → [`extract`] → statements →
 //! [`align`] → alignment → [`compare`] → comparison → [`render`] → text. Only this file knows the order.
 
-// A test may stop at the first surprise.
+// The library never panics on input; a test may stop at the first surprise.
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod align;

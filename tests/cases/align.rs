@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{Report, Status};
-use storydiff::read::{Input, ReadConfig, read};
-use storydiff::{Config, compare_reports, number_reports};
+use storydiff::read::{Input, ReadConfig, Reader};
+use storydiff::{Config, Language, number_reports};
 
 #[test]
 fn align() {
     let lexicon = Lexicon::embedded();
+    let language = Language::new(&lexicon);
+    let reader = Reader::new(&lexicon);
     super::check("align", |case| {
         let mut texts: BTreeMap<&str, String> = BTreeMap::new();
         for line in case.input.lines() {
@@ -28,11 +30,11 @@ fn align() {
                 label: Some(outlet),
                 format: None,
             };
-            let (found, _) = read(input, &lexicon, &ReadConfig::default()).unwrap();
+            let (found, _) = reader.read(input, &ReadConfig::default()).unwrap();
             reports.extend(found);
         }
         number_reports(&mut reports);
-        let comparison = compare_reports(reports, Vec::new(), &lexicon, &Config::default());
+        let comparison = language.compare(reports, Vec::new(), &Config::default());
         let mut lines = Vec::new();
         for row in &comparison.rows {
             if row.status == Status::Unique {

@@ -2,12 +2,13 @@
 
 use storydiff::extract::{Words, extract};
 use storydiff::lexicon::Lexicon;
-use storydiff::read::{Input, ReadConfig, read};
+use storydiff::read::{Input, ReadConfig, Reader};
 use storydiff::text::Document;
 
 #[test]
 fn statements_of_sentences() {
     let lexicon = Lexicon::embedded();
+    let reader = Reader::new(&lexicon);
     let words = Words::new(&lexicon);
     super::check("claim", |case| {
         let mut out = String::new();
@@ -19,7 +20,7 @@ fn statements_of_sentences() {
                 label: None,
                 format: None,
             };
-            let (reports, _) = read(input, &lexicon, &ReadConfig::default()).unwrap();
+            let (reports, _) = reader.read(input, &ReadConfig::default()).unwrap();
             let document = Document::new(&reports[0], &lexicon);
             for statement in extract(&reports[0], &document, &words)
                 .statements

@@ -8,11 +8,11 @@ use storydiff::lexicon::Lexicon;
 use storydiff::model::{
     Alignment, Basis, Group, Published, Report, ReportId, Role, Row, Sourced, StatementId,
 };
-use storydiff::read::{Input, ReadConfig, read};
+use storydiff::read::{Input, ReadConfig, Reader};
 use storydiff::text::{Document, Story};
 
 /// Reads one line of a case as a report.
-fn report(line: &str, number: usize, lexicon: &Lexicon) -> Report {
+fn report(line: &str, number: usize, reader: &Reader) -> Report {
     let (outlet, text) = line.split_once(": ").unwrap();
     let text = format!("A headline of the case\n\n{text}\n");
     let input = Input {
@@ -21,7 +21,7 @@ fn report(line: &str, number: usize, lexicon: &Lexicon) -> Report {
         label: None,
         format: None,
     };
-    let (reports, _) = read(input, lexicon, &ReadConfig::default()).unwrap();
+    let (reports, _) = reader.read(input, &ReadConfig::default()).unwrap();
     let mut report = reports.into_iter().next().unwrap();
     report.id = ReportId(number);
     report.metadata.published = outlet.split_once('(').map(|(_, date)| Published {
@@ -57,13 +57,15 @@ fn show(row: &Row) -> String {
 fn compare_cases() {
     let lexicon = Lexicon::embedded();
     let words = Words::new(&lexicon);
+    let tables = Tables::new(&lexicon);
+    let reader = Reader::new(&lexicon);
     super::check("compare", |case| {
         let reports: Vec<Report> = case
             .input
             .lines()
             .filter(|line| !line.trim().is_empty())
             .enumerate()
-            .map(|(number, line)| report(line, number, &lexicon))
+            .map(|(number, line)| report(line, number, &reader))
             .collect();
         let documents: Vec<Document> = reports
             .iter()
@@ -104,7 +106,7 @@ fn compare_cases() {
             groups,
             ..Alignment::default()
         };
-        let outcome = compare(&story, &alignment, &Tables::new(&lexicon));
+        let outcome = compare(&story, &alignment, &tables);
         let row = outcome.rows.iter().find(|row| row.members == body).unwrap();
         show(row)
     });

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use storydiff::extract::{Words, extract};
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{Basis, Facts, Published, Report, Span, TimeValue, Unit};
-use storydiff::read::{Input, ReadConfig, read};
+use storydiff::read::{Input, ReadConfig, Reader};
 use storydiff::text::Document;
 
 fn number(facts: &Facts, text: &str, out: &mut String) {
@@ -65,6 +65,7 @@ fn marked(cue: Span, scope: Span, text: &str) -> String {
 #[test]
 fn facts_of_sentences() {
     let lexicon = Lexicon::embedded();
+    let reader = Reader::new(&lexicon);
     let words = Words::new(&lexicon);
     super::check("facts", |case| {
         let mut out = String::new();
@@ -77,7 +78,7 @@ fn facts_of_sentences() {
                 label: None,
                 format: None,
             };
-            let (mut reports, _) = read(input, &lexicon, &ReadConfig::default()).unwrap();
+            let (mut reports, _) = reader.read(input, &ReadConfig::default()).unwrap();
             let report: &mut Report = &mut reports[0];
             report.metadata.published = Some(Published {
                 date: "2020-03-12".parse().unwrap(),

@@ -4,12 +4,13 @@
 use storydiff::extract::names::Gender;
 use storydiff::extract::{Words, names};
 use storydiff::lexicon::Lexicon;
-use storydiff::read::{Input, ReadConfig, read};
+use storydiff::read::{Input, ReadConfig, Reader};
 use storydiff::text::Document;
 
 #[test]
 fn names_of_reports() {
     let lexicon = Lexicon::embedded();
+    let reader = Reader::new(&lexicon);
     let words = Words::new(&lexicon);
     super::check("names", |case| {
         let input = Input {
@@ -18,7 +19,7 @@ fn names_of_reports() {
             label: None,
             format: None,
         };
-        let (reports, _) = read(input, &lexicon, &ReadConfig::default()).unwrap();
+        let (reports, _) = reader.read(input, &ReadConfig::default()).unwrap();
         let report = &reports[0];
         let document = Document::new(report, &lexicon);
         let names = names(report, &document, &words);

@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 
 use storydiff::lexicon::Lexicon;
 use storydiff::model::Report;
-use storydiff::read::{Input, ReadConfig, read};
+use storydiff::read::{Input, ReadConfig, Reader};
 
 #[test]
 fn cases() {
     let lexicon = Lexicon::embedded();
+    let reader = Reader::new(&lexicon);
     super::check("read", |case| {
         let (path, text) = input(&case.input);
         let input = Input {
@@ -18,7 +19,7 @@ fn cases() {
             label: None,
             format: None,
         };
-        match read(input, &lexicon, &ReadConfig::default()) {
+        match reader.read(input, &ReadConfig::default()) {
             Err(error) => format!("refused: {error}"),
             Ok((reports, notes)) => {
                 let mut out = String::new();

@@ -3,11 +3,12 @@
 
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{Change, ChangeKind, Report, Words};
-use storydiff::read::{Input, ReadConfig, read};
+use storydiff::read::{Input, ReadConfig, Reader};
 
 #[test]
 fn versions() {
     let lexicon = Lexicon::embedded();
+    let reader = Reader::new(&lexicon);
     super::check("versions", |case| {
         let mut reports = Vec::new();
         for (index, text) in case.input.split("\n=====\n").enumerate() {
@@ -18,7 +19,7 @@ fn versions() {
                 label: None,
                 format: None,
             };
-            reports.extend(read(input, &lexicon, &ReadConfig::default()).unwrap().0);
+            reports.extend(reader.read(input, &ReadConfig::default()).unwrap().0);
         }
         storydiff::number_reports(&mut reports);
         let steps = storydiff::diff_versions(&reports, &lexicon);

@@ -235,7 +235,7 @@ pub fn draws_safely(comparison: &Comparison) {
     ] {
         is_tame(&text, tab);
     }
-    let text = markdown::markdown(comparison, &choice);
+    let text = unescaped(&markdown::markdown(comparison, &choice));
     for live in [
         "<script",
         "<img",
@@ -271,6 +271,20 @@ pub fn draws_alone(reports: &[Report]) {
     shows_no_control("quotes", quotes::table(&alone, screen).as_str());
     let _: serde_json::Value = serde_json::from_str(&json::inspection(&alone)).unwrap();
     let _: serde_json::Value = serde_json::from_str(&json::quotations(&alone)).unwrap();
+}
+
+/// Markdown without what a backslash makes plain.
+fn unescaped(text: &str) -> String {
+    let mut letters = text.chars();
+    let mut out = String::with_capacity(text.len());
+    while let Some(letter) = letters.next() {
+        if letter == '\\' {
+            letters.next();
+        } else {
+            out.push(letter);
+        }
+    }
+    out
 }
 
 fn shows_no_control(form: &str, text: &str) {

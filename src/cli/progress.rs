@@ -84,7 +84,8 @@ fn draw(mut words: String, from: Instant, receiver: &Receiver<String>) {
             Err(RecvTimeoutError::Timeout) => match &line {
                 Some(line) => line.tick(),
                 None => {
-                    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+                    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
+                        .with_elapsed(PATIENCE);
                     if let Ok(style) =
                         ProgressStyle::with_template("{spinner} {wide_msg} {elapsed}")
                     {

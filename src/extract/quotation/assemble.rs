@@ -98,8 +98,33 @@ fn quotation(report: &Report, found: &Found, pieces: &[usize], first: usize) -> 
             title: None,
             kind: SpeakerKind::Unknown,
         }),
-        confidence: (belief / pieces.len().max(1) as f32 * link.belief).clamp(0.0, 1.0),
+        confidence: calibrated(belief / pieces.len().max(1) as f32 * link.belief),
     })
+}
+
+/// Product of the beliefs in content and source → the share of quotations that had both right at that product, on
+/// PolNeAR dev (2,273 pieces; content by overlap of a half).
+const SHARES: [(f32, f32); 9] = [
+    (0.0, 0.0),
+    (0.35, 0.21),
+    (0.45, 0.32),
+    (0.55, 0.44),
+    (0.65, 0.50),
+    (0.75, 0.56),
+    (0.85, 0.70),
+    (0.95, 0.91),
+    (1.0, 0.98),
+];
+
+fn calibrated(product: f32) -> f32 {
+    for pair in SHARES.windows(2) {
+        if let [(from, low), (to, high)] = pair
+            && product <= *to
+        {
+            return (low + (high - low) * (product - from) / (to - from)).clamp(0.0, 1.0);
+        }
+    }
+    1.0
 }
 
 /// The span of a piece without punctuation at its ends, and the stretches in marks inside it.

@@ -4,6 +4,7 @@
 //! with the number of outlets is divided by it. They are features of whole sentences: finer pieces lose context.
 
 use super::candidates::{Near, common};
+use super::facts::{self, Facts};
 use super::sheet::{Profile, Sheet, Telling};
 use super::weights::to_f64;
 
@@ -14,7 +15,7 @@ const MOSTLY_QUOTED: f64 = 0.6;
 pub const COUNT: usize = NAMES.len();
 
 /// Their names, as they stand in the table of weights and in reasons.
-pub const NAMES: [&str; 15] = [
+pub const NAMES: [&str; 19] = [
     "shared-words",
     "covered-words",
     "second-word",
@@ -28,8 +29,12 @@ pub const NAMES: [&str; 15] = [
     "neighbours",
     "telling-words",
     "paraphrase",
-    "covered-paraphrase",
+    "one-sided-paraphrase",
     "plain-words",
+    "late-core",
+    "names",
+    "other-figures",
+    "negation",
 ];
 
 /// Values in the order of [`NAMES`].
@@ -48,23 +53,34 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
     let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
     let with_paraphrase =
         (plain.0 + share(for_one, one.weight)).min(plain.1 + share(for_two, two.weight));
+    let paraphrase = (for_one * for_two).sqrt() / both;
+    let none = Facts::default();
+    let told = |number: usize| sheet.facts.get(number).unwrap_or(&none);
+    let [names, other_figures, negation] = facts::features(told(left), told(right));
+    let (position, core) = (one.position.max(two.position), one.core.min(two.core));
     [
         sheet.mass(&shared) / both,
         plain.0.min(plain.1),
         second(sheet, &shared),
-        one.position.max(two.position),
+        position,
         other_quotation(sheet, one, two),
         third(sheet, near, left, right),
         f64::from(u8::from(sheet.outlets() < 3)),
-        one.core.min(two.core),
+        core,
         (1.0 + to_f64(one.terms.len().max(two.terms.len()))).ln(),
         // Scaled to three outlets, where the recipe was found.
         (1.0 + 2.0 / (outlets - 1.0).max(1.0) * degree(near, left).max(degree(near, right))).ln(),
         neighbours(sheet, near, left, right),
         telling(sheet, one, two, &shared),
-        (for_one * for_two).sqrt() / both,
-        with_paraphrase - plain.0.min(plain.1),
+        paraphrase,
+        // Other words tell more of the shorter sentence than of the longer one.
+        paraphrase - (with_paraphrase - plain.0.min(plain.1)),
         plain_words(sheet, one, two, &shared),
+        // Late sentences hold the words of the core as background: there they tell less.
+        position * core,
+        names,
+        other_figures,
+        negation,
     ]
 }
 

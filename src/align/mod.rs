@@ -7,6 +7,7 @@
 
 mod candidates;
 mod complete;
+mod facts;
 mod features;
 mod groups;
 mod identical;
@@ -17,6 +18,7 @@ mod reasons;
 mod score;
 mod sheet;
 mod terms;
+mod utterance;
 mod weights;
 
 use std::collections::BTreeMap;
@@ -28,7 +30,7 @@ pub use score::Weights;
 use crate::lexicon::Lexicon;
 use crate::model::{Alignment, Link, Reason, StatementId};
 use crate::text::Story;
-use candidates::Near;
+use candidates::{Near, common};
 use nearest::Misses;
 use paraphrase::Paraphrases;
 use sheet::Sheet;
@@ -134,9 +136,6 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         if same_text {
             score = score.max(SAME_TEXT);
         }
-        if score < NEAR_MISS {
-            continue;
-        }
         let own = |report: usize, index: usize| {
             statements
                 .get(report)
@@ -144,10 +143,20 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
                 .map_or(&[][..], Vec::as_slice)
         };
         let (here, there) = (own(one.report, one.index), own(two.report, two.index));
-        let carriers = if same_text {
-            identical::in_order(here, there)
-        } else {
-            pieces::carriers(story, &sheet, (one, here), (two, there))
+        let utterance = (score < config.threshold
+            && common(&one.quoted, &two.quoted).next().is_some())
+        .then(|| utterance::same(story, &words.reader, here, there))
+        .flatten();
+        if utterance.is_some() {
+            score = score.max(utterance::PROBABILITY);
+        }
+        if score < NEAR_MISS {
+            continue;
+        }
+        let carriers = match &utterance {
+            _ if same_text => identical::in_order(here, there),
+            Some((left, right, _)) => vec![(*left, *right)],
+            None => pieces::carriers(story, &sheet, (one, here), (two, there)),
         };
         let linked = score >= config.threshold;
         for (left, right) in carriers
@@ -158,7 +167,10 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
                 left: left.min(right),
                 right: left.max(right),
                 score,
-                reasons: Vec::new().into(),
+                reasons: utterance
+                    .iter()
+                    .map(|(_, _, words)| utterance::reason(words))
+                    .collect(),
             };
             if linked {
                 links.push(link);

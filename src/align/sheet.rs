@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Words;
+use super::facts::{self, Facts};
 use super::terms::Terms;
 use super::weights::{to_f64, weight};
 use crate::model::{Role, Span};
@@ -88,6 +89,8 @@ pub(super) struct Sheet {
     pub(super) sentences: Vec<Profile>,
     /// First sentence of each report in `sentences`, and the end.
     pub(super) starts: Vec<usize>,
+    /// The typed facts of each sentence.
+    pub(super) facts: Vec<Facts>,
     /// How many sentences of each report hold a term.
     pub(super) holding: Vec<BTreeMap<u32, u32>>,
 }
@@ -155,6 +158,7 @@ impl Sheet {
         }
         sheet.read_classes(&read, words, &numbers);
         sheet.weigh_core(story);
+        sheet.facts = facts::read(story, &sheet.sentences);
         sheet.holding = sheet
             .starts
             .windows(2)

@@ -1,0 +1,82 @@
+//! The typed facts of a sentence → what two sentences have in common of them.
+//!
+//! Names weigh as words already; where they are most of what two sentences share, they share little. In: the
+//! statements with their facts. Out: three features of a pair, each weak, together +.006 of F1 left out and +.009
+//! between two reports. Dates, speakers, the name that a sentence begins with and the best pair of clauses were
+//! measured beside them and gain nothing more.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::sheet::Profile;
+use super::weights::to_f64;
+use crate::text::Story;
+
+/// What one sentence holds. Names and counted things are numbers given over the story.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    /// The names: ascending, no repeats.
+    names: Vec<u32>,
+    /// Its figures with what they count.
+    figures: Vec<(Decimal, Option<u32>)>,
+    /// Something in it is negated.
+    negated: bool,
+}
+
+/// The facts of every sentence of a story, in the order of the profiles.
+pub(super) fn read(story: &Story<'_>, profiles: &[Profile]) -> Vec<Facts> {
+    let mut places: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (number, profile) in profiles.iter().enumerate() {
+        places.insert((profile.report, profile.index), number);
+    }
+    let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut number_of = |key| {
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        *numbers.entry(key).or_insert(next)
+    };
+    let mut found: Vec<Facts> = vec![Facts::default(); profiles.len()];
+    for statement in story.statements.iter().flatten() {
+        let place = places.get(&(statement.id.report.0, statement.sentence));
+        let Some(facts) = place.and_then(|place| found.get_mut(*place)) else {
+            continue;
+        };
+        facts.negated |= !statement.facts.negations.is_empty();
+        for name in &statement.facts.names {
+            facts.names.push(number_of(name.key.as_str()));
+        }
+        for figure in &statement.facts.figures {
+            let counted = figure.counted.as_deref().map(&mut number_of);
+            facts.figures.push((figure.low, counted));
+        }
+    }
+    for facts in &mut found {
+        facts.names.sort_unstable();
+        facts.names.dedup();
+    }
+    found
+}
+
+/// Names in common over all names; figures on both sides that share neither value nor counted thing; negation on one
+/// side only.
+pub(super) fn features(one: &Facts, two: &Facts) -> [f64; 3] {
+    let common = super::candidates::common(&one.names, &two.names).count();
+    let all = one.names.len() + two.names.len() - common;
+    let names = if all > 0 {
+        to_f64(common) / to_f64(all)
+    } else {
+        0.0
+    };
+    let meet = one.figures.iter().any(|(value, counted)| {
+        let of_this = |(other, of): &(Decimal, Option<u32>)| {
+            value == other || (counted.is_some() && counted == of)
+        };
+        two.figures.iter().any(of_this)
+    });
+    let other_figures = !one.figures.is_empty() && !two.figures.is_empty() && !meet;
+    [
+        names,
+        f64::from(u8::from(other_figures)),
+        f64::from(u8::from(one.negated != two.negated)),
+    ]
+}

@@ -339,7 +339,7 @@ pub(super) fn quoted(pair: &Pair<'_>) -> Option<Compared> {
             let word = view.words.get(index)?;
             (word.name.is_some() && word.content && word.span == span).then(|| word.key.clone())
         };
-        words(&pair.context.tables, &view.report.text, stretches, &alias)
+        words(pair.context.tables, &view.report.text, stretches, &alias)
     };
     let together = compare(&read(pair.left, &left), &read(pair.right, &right));
     if left.len() <= 1 && right.len() <= 1 {

@@ -208,6 +208,21 @@ pub(super) struct CompareArgs {
             keeps the words that differ."
     )]
     pub(super) full: bool,
+    /// Join only what is all but sure to say the same
+    #[arg(
+        long,
+        conflicts_with = "loose",
+        long_help = "Join only statements that say the same with a probability of .5 or more, instead of .35: fewer false \
+            joins, more statements stand alone."
+    )]
+    pub(super) strict: bool,
+    /// Join what may well say the same
+    #[arg(
+        long,
+        long_help = "Join statements that say the same with a probability of .25 or more, instead of .35: fewer statements \
+            stand alone, more joins are false."
+    )]
+    pub(super) loose: bool,
     /// Exit with 1 when anything diverges
     #[arg(long)]
     pub(super) exit_code: bool,

@@ -11,6 +11,7 @@ use super::output::{Messages, Rendered, write};
 use super::progress::Progress;
 use super::{Exit, say_notes, screen};
 use crate::Language;
+use crate::align::AlignConfig;
 use crate::lexicon::Lexicon;
 use crate::model::{Comparison, Kind, Status};
 use crate::render::safe::Links;
@@ -59,7 +60,13 @@ pub(super) fn run(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -
         });
         return Exit::Trouble;
     }
-    let config = crate::Config::default();
+    let config = crate::Config {
+        align: match (args.strict, args.loose) {
+            (true, _) => AlignConfig::strict(),
+            (_, true) => AlignConfig::loose(),
+            _ => AlignConfig::default(),
+        },
+    };
     let mut progress = Progress::new(&args.output);
     progress.say(&format!("comparing {} reports", reports.len()));
     let comparison = language.compare(reports, notes, &config);

@@ -40,7 +40,11 @@ impl Sums {
     fn of(&self, label: usize) -> i32 {
         // byte 0 of a slot is its tag
         let byte = label + 1;
-        let lanes = if byte.is_multiple_of(2) { self.even } else { self.odd };
+        let lanes = if byte.is_multiple_of(2) {
+            self.even
+        } else {
+            self.odd
+        };
         let sum = (lanes >> (16 * (byte / 2))) & 0xffff;
         sum as i32 - 128 * i32::from(self.hits)
     }

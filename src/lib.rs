@@ -23,6 +23,8 @@ pub mod render;
 pub mod text;
 pub mod versions;
 
+use std::sync::OnceLock;
+
 use align::AlignConfig;
 use lexicon::Lexicon;
 use model::{Checked, Comparison, Note, NoteKind, Report, ReportId, Setting, Step, Views};
@@ -65,30 +67,57 @@ pub fn number_reports(reports: &mut [Report]) {
     }
 }
 
-/// The tables of a language as each stage wants them, made once for any number of comparisons.
+/// The tables of a language as each stage wants them, made once, when they are first asked for, and used for any number
+/// of comparisons.
 pub struct Language<'a> {
     lexicon: &'a Lexicon,
-    extract: extract::Words<'a>,
-    align: align::Words<'a>,
-    compare: compare::Tables,
+    extract: OnceLock<extract::Words<'a>>,
+    align: OnceLock<align::Words<'a>>,
+    compare: OnceLock<compare::Tables>,
 }
 
 impl<'a> Language<'a> {
-    /// Prepares the tables of all stages, those of aligning and comparing beside those of extracting.
+    /// The language of a lexicon; nothing is prepared yet.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Language<'a> {
-        let later = || (align::Words::new(lexicon), compare::Tables::new(lexicon));
-        let (extract, made) = std::thread::scope(|scope| {
-            let made = scope.spawn(later);
-            (extract::Words::new(lexicon), made.join())
-        });
-        let (align, compare) = made.unwrap_or_else(|_| later());
         Language {
             lexicon,
-            extract,
-            align,
-            compare,
+            extract: OnceLock::new(),
+            align: OnceLock::new(),
+            compare: OnceLock::new(),
         }
+    }
+
+    /// The lexicon that the tables come from.
+    #[must_use]
+    pub fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
+    /// Prepares what extracting needs. Call it beside reading the reports to save its time; [`Language::compare`] does
+    /// not need it.
+    pub fn prepare_first(&self) {
+        self.extract();
+    }
+
+    /// Prepares what comes after extracting; see [`Language::prepare_first`].
+    pub fn prepare_later(&self) {
+        self.align();
+        self.compare_tables();
+    }
+
+    fn extract(&self) -> &extract::Words<'a> {
+        self.extract
+            .get_or_init(|| extract::Words::new(self.lexicon))
+    }
+
+    fn align(&self) -> &align::Words<'a> {
+        self.align.get_or_init(|| align::Words::new(self.lexicon))
+    }
+
+    fn compare_tables(&self) -> &compare::Tables {
+        self.compare
+            .get_or_init(|| compare::Tables::new(self.lexicon))
     }
 
     /// Compares reports as [`compare_reports`] does.
@@ -106,7 +135,7 @@ impl<'a> Language<'a> {
             .collect();
         let mut statements = Vec::with_capacity(reports.len());
         for (report, document) in reports.iter().zip(&documents) {
-            let extraction = extract::extract(report, document, &self.extract);
+            let extraction = extract::extract(report, document, self.extract());
             notes.extend(extraction.notes);
             statements.push(extraction.statements);
         }
@@ -115,8 +144,8 @@ impl<'a> Language<'a> {
             documents: &documents,
             statements: &statements,
         };
-        let alignment = align::align(&story, &self.align, &config.align);
-        let outcome = compare::compare(&story, &alignment, &self.compare);
+        let alignment = align::align(&story, self.align(), &config.align);
+        let outcome = compare::compare(&story, &alignment, self.compare_tables());
         notes.extend(outcome.notes);
         if alignment.left_out > 0 {
             notes.push(Note {

@@ -27,6 +27,19 @@ struct Target<'a> {
 
 /// Compares reports.
 pub(super) fn run(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit {
+    let language = Language::new(lexicon);
+    // Preparing the tables takes as long as reading a few reports: all at once.
+    let exit = std::thread::scope(|scope| {
+        scope.spawn(|| language.prepare_first());
+        scope.spawn(|| language.prepare_later());
+        compare(args, matches, &language)
+    });
+    // The process ends here: taking thousands of entries apart one by one would only cost time.
+    std::mem::forget(language);
+    exit
+}
+
+fn compare(args: &CompareArgs, matches: &ArgMatches, language: &Language<'_>) -> Exit {
     let mut messages = Messages::new(args.output.quiet);
     // What cannot be written as asked is said before anything is read.
     let targets = match targets(args) {
@@ -36,19 +49,18 @@ pub(super) fn run(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -
             return Exit::Trouble;
         }
     };
-    // Preparing the tables takes as long as reading a few reports: both at once.
-    let (loaded, language) = std::thread::scope(|scope| {
-        let language = scope.spawn(|| Language::new(lexicon));
-        let loaded = input::load(&args.input, &args.output, matches, lexicon, &mut messages);
-        (loaded, language.join())
-    });
-    let language = language.unwrap_or_else(|_| Language::new(lexicon));
     let Loaded {
         reports,
         notes,
         refused,
         links,
-    } = loaded;
+    } = input::load(
+        &args.input,
+        &args.output,
+        matches,
+        language.lexicon(),
+        &mut messages,
+    );
     if reports.len() < 2 {
         messages.error(match (reports.is_empty(), refused) {
             (true, false) => {

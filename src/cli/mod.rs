@@ -104,7 +104,7 @@ fn dispatch(matches: &ArgMatches) -> Exit {
             return Exit::Trouble;
         }
     };
-    match cli.command {
+    let exit = match cli.command {
         None => compare::run(&cli.compare, inner, &lexicon),
         Some(Command::Compare(args)) => compare::run(&args, inner, &lexicon),
         Some(Command::Inspect(args)) => alone::inspect(&args, inner, &lexicon),
@@ -114,7 +114,10 @@ fn dispatch(matches: &ArgMatches) -> Exit {
         Some(Command::Completions(args)) => tools::completions(&args),
         Some(Command::Man(args)) => tools::man(&args),
         Some(Command::Lexicon(args)) => tools::lexicon(&args, &lexicon),
-    }
+    };
+    // The process ends here: taking thousands of entries apart one by one would only cost time.
+    std::mem::forget(lexicon);
+    exit
 }
 
 /// Says the warnings; what was refused has been said already.

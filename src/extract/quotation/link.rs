@@ -9,7 +9,7 @@ use super::candidates::View;
 use super::lattice::exp;
 use super::weights::{Sums, Weights};
 
-/// The choice made for a piece: indices into [`Runs`].
+/// The choice made for a piece: indices into the runs of the paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Link {
     /// The cue.

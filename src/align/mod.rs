@@ -9,6 +9,7 @@ mod candidates;
 mod complete;
 mod facts;
 mod features;
+mod figures;
 mod groups;
 mod identical;
 mod nearest;

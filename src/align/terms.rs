@@ -8,10 +8,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
+use super::figures::Figures;
 use crate::lexicon::Lexicon;
 use crate::model::Span;
 use crate::text::{Token, TokenKind};
@@ -45,19 +45,6 @@ pub(super) struct Terms {
     pub(super) terms: Vec<Term>,
 }
 
-/// What a number word does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum NumberWord {
-    /// Zero to nineteen.
-    Unit(u32),
-    /// Twenty to ninety.
-    Tens(u32),
-    /// Hundred, million, bn.
-    Scale(Decimal),
-    /// Third, tenth.
-    Ordinal(u32),
-}
-
 /// The reader of terms, with its tables.
 pub(super) struct Reader {
     stop: BTreeSet<String>,
@@ -65,34 +52,13 @@ pub(super) struct Reader {
     /// By first word: the other words and the class, longest first.
     classes: BTreeMap<String, Vec<(Vec<String>, String)>>,
     clitics: Vec<String>,
-    numbers: BTreeMap<String, NumberWord>,
-    suffixes: Vec<String>,
+    figures: Figures,
     stemmer: Stemmer,
 }
 
 impl Reader {
     /// Reads the tables `stopwords`, `irregulars`, `classes`, `clitics` and `number_words`.
     pub(super) fn new(lexicon: &Lexicon) -> Reader {
-        let mut numbers = BTreeMap::new();
-        let mut suffixes = Vec::new();
-        for entry in &lexicon.table("number_words").entries {
-            let word = entry.cell(0).to_owned();
-            let Ok(value) = entry.cell(1).parse::<u64>() else {
-                continue;
-            };
-            let small = u32::try_from(value).unwrap_or(0);
-            let number = match entry.cell(2) {
-                "unit" => NumberWord::Unit(small),
-                "tens" => NumberWord::Tens(small),
-                "scale" => NumberWord::Scale(Decimal::from(value)),
-                "ordinal" => NumberWord::Ordinal(small),
-                _ => {
-                    suffixes.push(word);
-                    continue;
-                }
-            };
-            numbers.insert(word, number);
-        }
         let mut classes: BTreeMap<String, Vec<(Vec<String>, String)>> = BTreeMap::new();
         for entry in &lexicon.table("classes").entries {
             let mut words = entry.cell(0).split(' ').map(ToOwned::to_owned);
@@ -125,8 +91,7 @@ impl Reader {
                 .words()
                 .map(ToOwned::to_owned)
                 .collect(),
-            numbers,
-            suffixes,
+            figures: Figures::new(lexicon),
             stemmer: Stemmer::create(Algorithm::English),
         }
     }
@@ -155,7 +120,7 @@ impl Reader {
             };
             let low = lower.get(at).map_or("", String::as_str);
             let numeric = *kind != TokenKind::Punctuation;
-            if numeric && let Some((value, used)) = self.figure(&lower, at) {
+            if numeric && let Some((value, used)) = self.figures.read(&lower, at) {
                 let end = folded
                     .get(at + used - 1)
                     .map_or(*span, |(last, _, _)| span.cover(*last));
@@ -287,98 +252,6 @@ impl Reader {
         }
         None
     }
-
-    /// The figure that begins at a token and how many tokens it takes: digits or number words, with scales.
-    fn figure(&self, lower: &[String], at: usize) -> Option<(Decimal, usize)> {
-        let word = lower.get(at)?;
-        if word.starts_with(|first: char| first.is_ascii_digit()) {
-            let (mut value, suffix) = digits(word)?;
-            let mut used = 1;
-            if !suffix.is_empty() {
-                match self.numbers.get(suffix) {
-                    Some(NumberWord::Scale(scale)) => value = value.checked_mul(*scale)?,
-                    _ if self.suffixes.iter().any(|known| known == suffix) => {}
-                    _ => return None,
-                }
-            }
-            while let Some(NumberWord::Scale(scale)) =
-                lower.get(at + used).and_then(|next| self.numbers.get(next))
-            {
-                // "2,000 m" and "5 k" are more often metres and names than scales.
-                if lower.get(at + used).is_some_and(|next| next.len() < 2) {
-                    break;
-                }
-                value = value.checked_mul(*scale)?;
-                used += 1;
-            }
-            return Some((value, used));
-        }
-        let mut value = match self.numbers.get(word)? {
-            NumberWord::Ordinal(value) => return Some((Decimal::from(*value), 1)),
-            // A dozen, a hundred, a million may stand without a number before them.
-            NumberWord::Scale(scale) if word.len() > 3 => *scale,
-            NumberWord::Scale(_) => return None,
-            NumberWord::Unit(value) | NumberWord::Tens(value) => Decimal::from(*value),
-        };
-        let mut used = 1;
-        let mut total = Decimal::ZERO;
-        // "one" alone is a pronoun more often than a count.
-        let mut alone = value == Decimal::ONE;
-        while let Some(next) = lower.get(at + used) {
-            match self.numbers.get(next) {
-                Some(NumberWord::Scale(scale)) if next.len() > 1 => {
-                    value = value.checked_mul(*scale)?;
-                    alone = false;
-                    if *scale >= Decimal::from(1000) {
-                        total = total.checked_add(value)?;
-                        value = Decimal::ZERO;
-                    }
-                    used += 1;
-                }
-                Some(NumberWord::Unit(part) | NumberWord::Tens(part))
-                    if *part > 0 && joins(value, total, *part) =>
-                {
-                    value = value.checked_add(Decimal::from(*part))?;
-                    used += 1;
-                }
-                _ if next == "-" && lower.get(at + used + 1).is_some_and(|after| {
-                    matches!(self.numbers.get(after), Some(NumberWord::Unit(unit)) if *unit > 0)
-                }) && value >= Decimal::from(20) && value < Decimal::from(100) =>
-                {
-                    used += 1;
-                }
-                _ => break,
-            }
-        }
-        (!alone).then_some((total.checked_add(value)?, used))
-    }
-}
-
-/// Whether a number word goes on: `forty` + `five`, `two hundred` + `forty`, `three thousand` + `five`.
-fn joins(value: Decimal, total: Decimal, part: u32) -> bool {
-    let (ten, hundred) = (Decimal::from(10), Decimal::from(100));
-    if (value % hundred).is_zero() {
-        return !(value + total).is_zero();
-    }
-    part < 10 && (value % ten).is_zero() && value % hundred >= Decimal::from(20)
-}
-
-/// `43,350` and `1.5bn` → value and the letters after it.
-fn digits(word: &str) -> Option<(Decimal, &str)> {
-    let end = word
-        .find(|letter: char| !(letter.is_ascii_digit() || letter == ',' || letter == '.'))
-        .unwrap_or(word.len());
-    let (number, suffix) = word.split_at_checked(end)?;
-    let clean: String = number
-        .trim_end_matches(['.', ','])
-        .chars()
-        .filter(|letter| *letter != ',')
-        .collect();
-    // Longer runs of digits are identifiers, not figures.
-    if clean.len() > 24 {
-        return None;
-    }
-    Some((clean.parse().ok()?, suffix))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod alignment;
 mod comparison;
+mod facts;
 mod fidelity;
 mod note;
 mod places;
@@ -15,15 +16,16 @@ pub use alignment::{Alignment, Group, Link, Reason};
 pub use comparison::{
     Comparison, Counts, Divergence, DivergenceKind, Grade, Row, Setting, Side, Status, Wording,
 };
+pub use facts::{
+    Bound, Certainty, Facts, Figure, Hedge, Marker, Name, NameKind, Precision, TimeExpression,
+    TimeValue, Unit,
+};
 pub use fidelity::{Checked, Fidelity};
 pub use note::{Note, NoteKind};
 pub use places::{NumberView, Part, Position, TimelineEntry};
 pub use report::{Basis, Block, Metadata, Published, Report, ReportId, Role, Sourced};
 pub use span::Span;
-pub use statement::{
-    Act, Bound, Certainty, Facts, Figure, Form, Hedge, Kind, Marker, Name, NameKind, Precision,
-    Quotation, Speaker, SpeakerKind, Statement, StatementId, TimeExpression, TimeValue, Unit,
-};
+pub use statement::{Act, Form, Kind, Quotation, Speaker, SpeakerKind, Statement, StatementId};
 pub use version::{Aspect, Change, ChangeKind, Passage, Step, Words};
 pub use views::{
     Coverage, Example, GradedPair, Independence, LabelForm, LabelView, Likeness, ListSource,

@@ -9,6 +9,7 @@ mod report;
 mod statement;
 mod text;
 mod views;
+mod views_wire;
 
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ use groups::{WireCounts, WireGroup, WireLink};
 use report::WireReport;
 use statement::{WireQuotation, WireStatement};
 pub(super) use text::line;
-use views::WireViews;
+use views_wire::WireViews;
 
 /// What made the output.
 #[derive(Serialize)]

@@ -2,182 +2,18 @@
 //!
 //! Lists `by_report` run in the order of `reports`; groups, statements and reports stand by their ids.
 
-use serde::Serialize;
-
 use super::statement::WireUnit;
+use super::views_wire::{
+    WireAside, WireByStatus, WireCoverage, WireDay, WireForm, WireGrade, WireIndependence,
+    WireLabel, WireList, WireMissing, WireNumber, WireOverview, WirePlace, WirePosition,
+    WirePositions, WireQuoted, WireSpeakerUse, WireSpeakerView, WireUses, WireViews, WireWord,
+};
 use super::{Offsets, WireSpan};
 use crate::model::{
     Comparison, Example, GradedPair, Independence, LabelView, ListSource, NumberView,
     ReportOverview, SpeakerView, TimelineEntry, Uses, WordView,
 };
 use crate::render::sheet::row_id;
-
-#[derive(Serialize)]
-pub(super) struct WireViews<'a> {
-    overview: Vec<WireOverview<'a>>,
-    coverage: Vec<WireCoverage>,
-    speakers: Vec<WireSpeakerView<'a>>,
-    independence: Vec<WireIndependence<'a>>,
-    missing_one: Vec<WireMissing>,
-    labels: Vec<WireLabel<'a>>,
-    words: Vec<WireWord<'a>>,
-    lists: Vec<WireList<'a>>,
-    positions: Vec<WirePositions>,
-    timeline: Vec<WireDay<'a>>,
-    numbers: Vec<WireNumber<'a>>,
-}
-
-#[derive(Serialize)]
-struct WireOverview<'a> {
-    report: String,
-    words: usize,
-    statements: usize,
-    quotations: usize,
-    groups: WireByStatus,
-    set_aside: Vec<WireAside<'a>>,
-}
-
-#[derive(Serialize)]
-struct WireByStatus {
-    divergent: usize,
-    shared: usize,
-    unique: usize,
-}
-
-#[derive(Serialize)]
-struct WireAside<'a> {
-    role: &'static str,
-    blocks: usize,
-    words: usize,
-    reasons: &'a [String],
-}
-
-#[derive(Serialize)]
-struct WireCoverage {
-    group: String,
-    by_report: Vec<&'static str>,
-}
-
-#[derive(Serialize)]
-struct WireSpeakerView<'a> {
-    name: Option<&'a str>,
-    kind: &'static str,
-    titles: &'a [String],
-    uses: Vec<WireSpeakerUse>,
-    groups: Vec<WireQuoted>,
-}
-
-#[derive(Serialize)]
-struct WireSpeakerUse {
-    report: String,
-    direct: usize,
-    mixed: usize,
-    indirect: usize,
-    words: usize,
-    quoted_words: usize,
-}
-
-#[derive(Serialize)]
-struct WireQuoted {
-    group: String,
-    statements: Vec<String>,
-    grades: Vec<WireGrade>,
-}
-
-#[derive(Serialize)]
-struct WireGrade {
-    statements: [String; 2],
-    grade: &'static str,
-}
-
-#[derive(Serialize)]
-struct WireIndependence<'a> {
-    group: String,
-    likeness: &'static str,
-    origins: Vec<Vec<String>>,
-    agency: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct WireMissing {
-    group: String,
-    report: String,
-}
-
-#[derive(Serialize)]
-struct WireLabel<'a> {
-    name: &'a str,
-    kind: &'static str,
-    forms: Vec<WireForm<'a>>,
-}
-
-#[derive(Serialize)]
-struct WireForm<'a> {
-    form: &'a str,
-    by_report: Vec<WireUses>,
-    examples: Vec<WirePlace>,
-}
-
-#[derive(Serialize)]
-struct WireUses {
-    own: usize,
-    quoted: usize,
-}
-
-#[derive(Serialize)]
-struct WirePlace {
-    statement: String,
-    span: WireSpan,
-}
-
-#[derive(Serialize)]
-struct WireWord<'a> {
-    list: &'static str,
-    word: &'a str,
-    sort: &'a str,
-    by_report: Vec<WireUses>,
-    examples: Vec<WirePlace>,
-}
-
-#[derive(Serialize)]
-struct WireList<'a> {
-    list: &'static str,
-    file: &'a str,
-    version: &'a str,
-    entries: usize,
-}
-
-#[derive(Serialize)]
-struct WirePositions {
-    report: String,
-    statements: Vec<WirePosition>,
-}
-
-#[derive(Serialize)]
-struct WirePosition {
-    statement: String,
-    group: String,
-    part: &'static str,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Serialize)]
-struct WireDay<'a> {
-    shown: &'a str,
-    from: Option<String>,
-    to: Option<String>,
-    precision: Option<&'static str>,
-    time: Option<String>,
-    mentions: Vec<WirePlace>,
-}
-
-#[derive(Serialize)]
-struct WireNumber<'a> {
-    counted: Option<&'a str>,
-    unit: WireUnit<'a>,
-    mentions: Vec<WirePlace>,
-}
 
 /// All views.
 pub(super) fn views<'a>(comparison: &'a Comparison, offsets: &[Offsets<'_>]) -> WireViews<'a> {

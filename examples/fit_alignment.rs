@@ -1,11 +1,12 @@
 //! How well do the features tell which sentences say the same, and with which weights?
 //!
-//! `cargo run --release --example fit_alignment -- [--write] [--ablate] STORY_DIR...`
+//! `cargo run --release --example fit_alignment -- [--write] [--ablate] [--list] [--dump] STORY_DIR...`
 //!
 //! Fits the logistic regression of the alignment on annotated stories (format: see `gold`), with each story left out
 //! and on all, for the stories whole and for every two of their reports; prints precision, recall and F1 of sentence
 //! pairs, a calibration table, and with `--ablate` what each feature gains. `--write` writes the weights that are
-//! fitted on all to `data/weights/alignment.tsv`. The fit is exact (Newton's method on a convex loss): no seed.
+//! fitted on all to `data/weights/alignment.tsv`; `--list` prints the pairs that are judged wrongly; `--dump` prints
+//! every pair with its features and stops, for experiments elsewhere. The fit is exact (Newton's method on a convex loss): no seed.
 
 // A program for the desk: it may stop at the first surprise.
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss)]
@@ -331,13 +332,14 @@ fn average_precision(data: &[(f64, &Sample)], lost: &[Lost]) -> f64 {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut folders = Vec::new();
-    let (mut write, mut ablate, mut list) = (false, false, false);
+    let (mut write, mut ablate, mut list, mut dump) = (false, false, false, false);
     let mut off: Vec<String> = Vec::new();
     for argument in std::env::args().skip(1) {
         match argument.as_str() {
             "--write" => write = true,
             "--ablate" => ablate = true,
             "--list" => list = true,
+            "--dump" => dump = true,
             other => match other.strip_prefix("--without=") {
                 Some(names) => off.extend(names.split(',').map(ToOwned::to_owned)),
                 None => folders.push(argument),
@@ -368,6 +370,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut used = [true; COUNT];
     for (slot, name) in used.iter_mut().zip(NAMES) {
         *slot = !off.iter().any(|known| known == name);
+    }
+    if dump {
+        for sample in &data {
+            let values: Vec<String> = sample.values.iter().map(ToString::to_string).collect();
+            println!(
+                "{}\t{}\t{}\t{}\t{}",
+                names[sample.story],
+                u8::from(sample.two),
+                u8::from(sample.same),
+                sample.names,
+                values.join("\t")
+            );
+        }
+        for gap in &lost {
+            println!(
+                "{}\t{}\tno candidate\t{}",
+                names[gap.story],
+                u8::from(gap.two),
+                gap.count
+            );
+        }
+        return Ok(());
     }
     let full = fit(data.iter(), &used);
     let fitted: Vec<(f64, &Sample)> = data

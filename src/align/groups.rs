@@ -96,13 +96,9 @@ impl Graph {
     }
 }
 
-/// Groups over all statements; one without a link stands alone. By first member, then by the rest. Also how many links
-/// stand in no group because the story had no place left ([`PLACES`]); both ends of such a link stand in others.
-pub(super) fn groups(
-    statements: impl Iterator<Item = StatementId>,
-    links: &[Link],
-) -> (Vec<Group>, usize) {
-    let statements: Vec<StatementId> = statements.collect();
+/// Cliques that hold every link, ascending; `statements` counts those of the story. Also how many links stand in no
+/// clique because the story had no place left ([`PLACES`]); both ends of such a link stand in others.
+pub(super) fn cliques(statements: usize, links: &[Link]) -> (Vec<Vec<StatementId>>, usize) {
     let mut graph = Graph::new(links);
     let mut order: Vec<&Link> = links.iter().collect();
     order.sort_by(|one, two| {
@@ -110,7 +106,7 @@ pub(super) fn groups(
             .total_cmp(&one.score)
             .then((one.left, one.right).cmp(&(two.left, two.right)))
     });
-    let mut places = PLACES * statements.len();
+    let mut places = PLACES * statements;
     let mut placed = vec![false; graph.ids.len()];
     let mut left_out = 0;
     let mut found: BTreeSet<Vec<usize>> = BTreeSet::new();
@@ -143,32 +139,37 @@ pub(super) fn groups(
         places = places.saturating_sub(clique.len());
         found.insert(clique);
     }
-    let mut groups: Vec<Vec<StatementId>> = maximal(found)
+    let mut cliques: Vec<Vec<StatementId>> = maximal(found)
         .iter()
         .map(|clique| {
             let ids = clique.iter().filter_map(|at| graph.ids.get(*at));
             ids.copied().collect()
         })
         .collect();
-    groups.extend(
-        statements
-            .into_iter()
-            .filter(|statement| graph.ids.binary_search(statement).is_err())
-            .map(|statement| vec![statement]),
-    );
-    groups.sort();
+    cliques.sort();
+    (cliques, left_out)
+}
+
+/// Groups over all statements; one that no clique holds stands alone. By first member, then by the rest.
+pub(super) fn groups(
+    statements: impl Iterator<Item = StatementId>,
+    mut rows: Vec<Vec<StatementId>>,
+    links: &[Link],
+) -> Vec<Group> {
+    let placed: BTreeSet<StatementId> = rows.iter().flatten().copied().collect();
+    let alone = statements.filter(|statement| !placed.contains(statement));
+    rows.extend(alone.map(|statement| vec![statement]));
+    rows.sort();
     let by_ends: BTreeMap<(StatementId, StatementId), &Link> = links
         .iter()
         .map(|link| ((link.left, link.right), link))
         .collect();
-    let groups = groups
-        .into_iter()
+    rows.into_iter()
         .map(|members| Group {
             links: inside(&members, &by_ends),
             members,
         })
-        .collect();
-    (groups, left_out)
+        .collect()
 }
 
 /// The links between the members: all, or in a large group the strongest of each member.
@@ -337,7 +338,9 @@ mod tests {
                 }
             })
             .collect();
-        let (found, left_out) = groups(statements.split_whitespace().map(id), &links);
+        let ids: Vec<StatementId> = statements.split_whitespace().map(id).collect();
+        let (rows, left_out) = cliques(ids.len(), &links);
+        let found = groups(ids.into_iter(), rows, &links);
         assert_eq!(left_out, 0);
         let shown: Vec<String> = found
             .iter()

@@ -2,7 +2,7 @@
 //!
 //! Sentences are scored in pairs that an index brings together (`candidates`), by features of whole sentences
 //! (`features`) and a logistic regression (`score`); a link of two sentences goes to the statements that carry it
-//! (`pieces`); groups are cliques of links (`groups`). Cost: linear in the number of sentences; a pair takes a few
+//! (`pieces`); groups are cliques of links (`groups`), those that overlap without need made one (`overlap`). Cost: linear in the number of sentences; a pair takes a few
 //! microseconds. Sources: see the modules.
 
 mod candidates;
@@ -13,6 +13,7 @@ mod figures;
 mod groups;
 mod identical;
 mod nearest;
+mod overlap;
 mod paraphrase;
 mod pieces;
 mod reasons;
@@ -204,8 +205,13 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         .iter()
         .flatten()
         .map(|statement| statement.id);
-    let (mut groups, unplaced) = groups::groups(ids, &links);
+    let (cliques, unplaced) = groups::cliques(story.statements.iter().map(Vec::len).sum(), &links);
     left_out += unplaced;
+    let sentences = (story.statements.iter())
+        .map(|list| list.iter().map(|statement| statement.sentence).collect())
+        .collect();
+    let rows = overlap::settle(sentences, cliques, &mut links, &mut misses.high);
+    let mut groups = groups::groups(ids, rows, &links);
     drop(links);
     let mut rejected = misses.nearest();
     let mut known: BTreeMap<(StatementId, StatementId), Arc<[Reason]>> = BTreeMap::new();

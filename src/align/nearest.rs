@@ -53,7 +53,7 @@ pub(super) struct Misses {
 impl Misses {
     /// Takes a miss.
     pub(super) fn take(&mut self, link: Link) {
-        if link.score >= super::complete::LEAST {
+        if link.score >= super::overlap::LEAST {
             self.high.push(link);
             return;
         }

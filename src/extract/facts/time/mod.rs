@@ -231,16 +231,20 @@ impl Reader<'_, '_> {
         Some((day_value(date), true, end))
     }
 
-    /// True when a word of the future stands within a few words before the place or just after it.
+    /// True when a word of the future stands within a few words before the place, and none of the past after it:
+    /// "struck down by a judge on Tuesday" is past, "by Tuesday" is not.
     fn speaks_of_future(&self, at: usize) -> bool {
+        let just_before = at.checked_sub(1);
         // Eight words reach from "will" over "hold a public hearing on the plan on".
-        (at.saturating_sub(8)..at)
-            .rev()
-            .take_while(|&at| {
-                self.word(at)
-                    .is_some_and(|word| word.raw != "," && word.raw != ";")
-            })
-            .any(|at| self.is(at, "future").is_some())
+        just_before.is_some_and(|at| self.is(at, "future-before").is_some())
+            || (at.saturating_sub(8)..at)
+                .rev()
+                .take_while(|&at| {
+                    self.word(at)
+                        .is_some_and(|word| word.raw != "," && word.raw != ";")
+                        && self.is(at, "past").is_none()
+                })
+                .any(|at| self.is(at, "future").is_some())
     }
 
     /// "today", "last week", "earlier this month", "this weekend".

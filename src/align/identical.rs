@@ -36,7 +36,7 @@ impl Same {
                 continue;
             };
             tellings
-                .entry(normalized(sentence.span.cut(&report.text)))
+                .entry(key(sentence.span.cut(&report.text)))
                 .or_default()
                 .entry(profile.report)
                 .or_default()
@@ -67,6 +67,27 @@ impl Same {
     }
 }
 
+/// The words of a sentence, and the signs that change what it says: "$5" is not "5%", "5" is not "-5", a question is no
+/// statement.
+fn key(sentence: &str) -> String {
+    let mut key = normalized(sentence);
+    let mut before = None;
+    let mut letters = sentence.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let digit_next = letters.peek().is_some_and(char::is_ascii_digit);
+        let sign = match letter {
+            '$' | '£' | '€' | '¥' | '₹' | '₦' | '%' | '?' => Some(letter),
+            '-' | '−' | '–' if digit_next && before.is_none_or(char::is_whitespace) => {
+                Some('-')
+            }
+            _ => None,
+        };
+        key.extend(sign);
+        before = Some(letter);
+    }
+    key
+}
+
 /// The first with the first, the second with the second; the rest of the longer list with the last of the shorter.
 pub(super) fn in_order<T: Copy>(left: &[T], right: &[T]) -> Vec<(T, T)> {
     let (Some(left_last), Some(right_last)) = (left.last(), right.last()) else {
@@ -85,6 +106,19 @@ pub(super) fn in_order<T: Copy>(left: &[T], right: &[T]) -> Vec<(T, T)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_that_change_a_sentence_part_it() {
+        for (left, right, same) in [
+            ("The fare is $5.", "The fare is 5%.", false),
+            ("He will resign?", "He will resign.", false),
+            ("It was -5 degrees.", "It was 5 degrees.", false),
+            ("A long-term plan", "A long term plan.", true),
+            ("“No,” she said.", "\"No\", she said", true),
+        ] {
+            assert_eq!(key(left) == key(right), same, "{left} / {right}");
+        }
+    }
 
     #[test]
     fn what_one_has_more_of_meets_the_last() {

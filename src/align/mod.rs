@@ -57,6 +57,7 @@ pub struct Words<'a> {
     reader: Reader,
     background: Background<'a>,
     paraphrases: Paraphrases,
+    weights: Weights,
 }
 
 impl<'a> Words<'a> {
@@ -65,6 +66,7 @@ impl<'a> Words<'a> {
     pub fn new(lexicon: &'a Lexicon) -> Words<'a> {
         let reader = Reader::new(lexicon);
         Words {
+            weights: Weights::embedded(),
             background: Background::new(lexicon),
             paraphrases: Paraphrases::new(lexicon, &reader),
             reader,
@@ -129,7 +131,6 @@ pub fn pairs(story: &Story<'_>, words: &Words<'_>) -> Vec<Scored> {
 pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alignment {
     let sheet = Sheet::new(story, words);
     let near = Near::new(&sheet);
-    let weights = Weights::embedded();
     let statements: Vec<Vec<Vec<StatementId>>> = story
         .statements
         .iter()
@@ -148,7 +149,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         };
         let same_text = same.pairs.contains(&(left, right));
         let values = features::features(&sheet, &near, left, right);
-        let mut score = weights.probability(&values);
+        let mut score = words.weights.probability(&values);
         if same_text {
             score = score.max(SAME_TEXT);
         }
@@ -220,7 +221,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         let ends = (link.left, link.right);
         link.reasons = known
             .entry(ends)
-            .or_insert_with(|| explained(story, &sheet, &near, &weights, &same, link))
+            .or_insert_with(|| explained(story, &sheet, &near, &words.weights, &same, link))
             .clone();
     }
     Alignment {

@@ -393,16 +393,16 @@ mod tests {
     #[test]
     fn a_weak_row_whose_members_stand_elsewhere_goes_and_a_strong_one_stays() {
         check(
-            "a0+b0 a1+c1 a0+c1",
-            "a0-b0=.9 a1-c1=.9 a0-c1=.6",
+            "a0+b0 a0+c1 b1+c1",
+            "a0-b0=.9 b1-c1=.9 a0-c1=.6",
             "",
-            ["a0+b0 a1+c1", "a0-b0 a1-c1", "a0-c1"],
+            ["a0+b0 b1+c1", "a0-b0 b1-c1", "a0-c1"],
         );
         check(
-            "a0+b0 a1+c1 a0+c1",
-            "a0-b0=.9 a1-c1=.9 a0-c1=.8",
+            "a0+b0 a0+c1 b1+c1",
+            "a0-b0=.9 b1-c1=.9 a0-c1=.8",
             "",
-            ["a0+b0 a0+c1 a1+c1", "a0-b0 a0-c1 a1-c1", ""],
+            ["a0+b0 a0+c1 b1+c1", "a0-b0 a0-c1 b1-c1", ""],
         );
         // b2 stands nowhere else: it joins the row, as a second statement of its report.
         check(

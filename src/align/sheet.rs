@@ -359,12 +359,10 @@ fn alike(numbers: &BTreeMap<&str, u32>) -> Vec<Vec<(u32, f64)>> {
         })
         .map(|(key, number)| (*key, *number))
         .collect();
-    let head = |key: &str| key.chars().take(3).collect::<String>();
     for (at, (left, left_number)) in long.iter().enumerate() {
-        let same = head(left);
         for (right, right_number) in long.get(at + 1..).unwrap_or(&[]).iter().take(SPELT_NEXT) {
             // The keys are sorted: the same beginning stands side by side.
-            if head(right) != same {
+            if !left.chars().take(3).eq(right.chars().take(3)) {
                 break;
             }
             if strsim::jaro_winkler(left, right) >= SPELT_ALIKE {

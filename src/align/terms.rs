@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::figures::Figures;
 use crate::lexicon::Lexicon;
 use crate::model::Span;
-use crate::text::{Token, TokenKind};
+use crate::text::{People, Token, TokenKind};
 
 /// A word of a sentence with its stem; stop words have one too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,7 @@ pub(super) struct Terms {
 
 /// The reader of terms, with its tables.
 pub(super) struct Reader {
+    pub(super) people: People,
     stop: BTreeSet<String>,
     irregular: BTreeMap<String, String>,
     /// By first word: the other words and the class, longest first.
@@ -74,6 +75,7 @@ impl Reader {
             list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
         Reader {
+            people: People::new(lexicon),
             stop: lexicon
                 .table("stopwords")
                 .words()

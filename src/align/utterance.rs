@@ -54,7 +54,7 @@ fn shared_run(
     two: &Statement,
 ) -> Option<String> {
     let (left, right) = (one.quotation.as_ref()?, two.quotation.as_ref()?);
-    if !one_speaker(left, right) {
+    if !one_speaker(reader, left, right) {
         return None;
     }
     let pieces = |statement: &Statement, quotation: &Quotation| -> Vec<Vec<String>> {
@@ -87,18 +87,12 @@ fn shared_run(
     None
 }
 
-/// The last word of the one name stands in the other. At most one may be unknown: a pronoun that the report does not
-/// resolve may be anybody.
-fn one_speaker(left: &Quotation, right: &Quotation) -> bool {
-    let name = |quotation: &Quotation| -> Option<Vec<String>> {
-        let name = quotation.speaker.as_ref()?.name.as_ref()?;
-        Some(name.split_whitespace().map(str::to_lowercase).collect())
-    };
+/// Not two who are named and cannot be one. At most one may be unknown: a pronoun that the report does not resolve may
+/// be anybody.
+fn one_speaker(reader: &Reader, left: &Quotation, right: &Quotation) -> bool {
+    let name = |quotation: &Quotation| quotation.speaker.as_ref()?.name.clone();
     match (name(left), name(right)) {
-        (Some(left), Some(right)) => {
-            left.last().is_some_and(|last| right.contains(last))
-                || right.last().is_some_and(|last| left.contains(last))
-        }
+        (Some(left), Some(right)) => reader.people.may_be_one(&left, &right),
         (named, other) => named.is_some() || other.is_some(),
     }
 }

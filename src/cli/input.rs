@@ -110,6 +110,7 @@ fn load_named(
                 let before = loaded.reports.len();
                 // A bad record among good ones: what is left out must show in the status.
                 for note in notes.iter().filter(|note| note.kind == NoteKind::Refused) {
+                    progress.clear();
                     messages.error(&note.message);
                     loaded.refused = true;
                 }
@@ -142,16 +143,16 @@ fn add_links(links: &mut Links, path: &OsStr, bytes: &[u8], reports: &[Report]) 
     let file = std::path::absolute(path)
         .ok()
         .filter(|file| path != "-" && file.is_file());
-    for report in reports {
-        match &file {
-            None => links.add_none(),
-            Some(file) if report.input_format == "text" => {
-                links.add_text(file.as_os_str().as_encoded_bytes());
-            }
-            Some(file) => links.add_page(
-                file.as_os_str().as_encoded_bytes(),
-                &String::from_utf8_lossy(bytes),
-            ),
+    let Some(file) = file else {
+        reports.iter().for_each(|_| links.add_none());
+        return;
+    };
+    let path = file.as_os_str().as_encoded_bytes();
+    match reports {
+        [report] if report.input_format == "text" => links.add_text(path, &report.text),
+        _ => {
+            let texts = reports.iter().map(|report| report.text.as_str());
+            links.add_page(path, &String::from_utf8_lossy(bytes), texts);
         }
     }
 }

@@ -130,8 +130,7 @@ fn say_notes(notes: &[Note], reports: &[Report], messages: &mut Messages) {
             .map(|report| report.label.as_str())
             .collect();
         let labels = labels.join(", ");
-        // Some messages name the reports themselves.
-        let about = if labels.is_empty() || note.message.starts_with(&labels) {
+        let about = if labels.is_empty() || note.kind.names_reports() {
             String::new()
         } else {
             format!("{labels}: ")

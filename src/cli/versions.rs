@@ -133,6 +133,8 @@ fn from_git(args: &VersionsArgs, lexicon: &Lexicon, messages: &mut Messages) -> 
     let good = match (loaded.reports.as_slice(), old, new) {
         // What could not be read was said; git goes on with the next path.
         _ if loaded.refused => true,
+        // A path of a merge that is not resolved has no two versions; git itself says so.
+        (_, None, None) => true,
         ([one], Some(_), None) => lone(args, one, Side::Old, messages),
         ([one], None, Some(_)) => lone(args, one, Side::New, messages),
         (reports, _, _) => {

@@ -124,9 +124,9 @@ impl<'a> Context<'a> {
         context
     }
 
-    /// How much a word says in this story: from about .4 for a word of every second statement up.
+    /// How much a word says in this story: from about .7 for a word of every second statement up.
     ///
-    /// ln((S + 1) / (s + .5)) of S statements, s of them with the word.
+    /// ln((S + 2) / (s + .5)) of S statements, s of them with the word.
     #[allow(clippy::cast_precision_loss)] // counts of statements
     pub(super) fn weight(&self, key: &str) -> f64 {
         let seen = self.frequencies.get(key).copied().unwrap_or(0) as f64;

@@ -3,7 +3,7 @@
 //! Alignment and the grade of the wording take such words for what they look like, so the row may well be shared; the
 //! note keeps what was folded away from being lost. Linear in the words of the rows that hold one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Note, NoteKind, ReportId, Row, StatementId};
 use crate::text::{Story, compared_words, deceives, deceiving_letters};
@@ -13,27 +13,38 @@ const SHOWN: usize = 5;
 
 /// A note for each report whose quotations deceive the eye.
 pub(super) fn notes(story: &Story<'_>, rows: &[Row]) -> Vec<Note> {
-    let mut found: BTreeMap<ReportId, Vec<String>> = BTreeMap::new();
+    let mut found: BTreeMap<ReportId, BTreeSet<String>> = BTreeMap::new();
     for row in rows {
-        let members = || row.members.iter().copied();
-        let suspect: Vec<StatementId> = members().filter(|id| is_suspect(story, *id)).collect();
+        let suspect: Vec<StatementId> = (row.members.iter().copied())
+            .filter(|id| is_suspect(story, *id))
+            .collect();
+        if suspect.is_empty() {
+            continue;
+        }
+        // Which reports of the row write a word as what it looks like: two are enough to know another one.
+        let mut plain: BTreeMap<String, Vec<ReportId>> = BTreeMap::new();
+        for id in &row.members {
+            for (form, _) in words(story, *id).filter(|(_, word)| !deceives(word)) {
+                let reports = plain.entry(form).or_default();
+                if reports.len() < 2 && !reports.contains(&id.report) {
+                    reports.push(id.report);
+                }
+            }
+        }
         for id in suspect {
             for (form, word) in words(story, id).filter(|(_, word)| deceives(word)) {
-                let otherwise = members()
-                    .filter(|other| other.report != id.report)
-                    .flat_map(|other| words(story, other))
-                    .any(|(other, written)| other == form && !deceives(written));
-                let shown = format!("{word} ({})", deceiving_letters(word).join(", "));
-                let list = found.entry(id.report).or_default();
-                if otherwise && !list.contains(&shown) {
-                    list.push(shown);
+                let reports = plain.get(&form).map_or(&[][..], Vec::as_slice);
+                if reports.iter().any(|report| *report != id.report) {
+                    let letters = deceiving_letters(word).join(", ");
+                    let list = found.entry(id.report).or_default();
+                    list.insert(format!("{word} ({letters})"));
                 }
             }
         }
     }
     found
         .into_iter()
-        .filter(|(_, words)| !words.is_empty())
+        .map(|(report, words)| (report, Vec::from_iter(words)))
         .map(|(report, words)| Note {
             kind: NoteKind::LookAlike,
             reports: vec![report],

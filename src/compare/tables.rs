@@ -6,6 +6,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::phrases::Phrases;
 use crate::lexicon::Lexicon;
+use crate::text::People;
 
 /// A label: the class of things it can name and its colour.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +37,8 @@ pub(super) struct Pole {
 
 /// Tables of the language, made once: they know no story.
 pub struct Tables {
+    /// Which names can be one person.
+    pub(super) people: People,
     stemmer: Stemmer,
     stop: BTreeSet<String>,
     breaks: BTreeSet<String>,
@@ -133,6 +136,7 @@ impl Tables {
             })
             .collect();
         Tables {
+            people: People::new(lexicon),
             stop: words("stopwords"),
             breaks: roles("break"),
             contractions,

@@ -12,7 +12,7 @@ use super::rules::Pair;
 use super::tables::Tables;
 use crate::lexicon::Lexicon;
 use crate::model::{Grade, Span, Wording};
-use crate::text::compared_words;
+use crate::text::{compared_words, is_invisible};
 
 /// Shared words, stop words included, below which two stretches are not held for one utterance unless the one lies
 /// within the other. Chosen on made pairs: two shared words are a set phrase too often.
@@ -92,18 +92,17 @@ fn words(
             if let Some(last) = found.last_mut()
                 && before > stretch.start
             {
-                last.raw.extend(
-                    between
-                        .chars()
-                        .filter(|mark| !mark.is_whitespace())
-                        .map(|mark| {
-                            if matches!(mark, '—' | '–') {
-                                '-'
-                            } else {
-                                mark
-                            }
-                        }),
-                );
+                for mark in between.chars() {
+                    let mark = match mark {
+                        '—' | '–' | '―' => '-',
+                        mark if mark.is_whitespace() || is_invisible(mark) => continue,
+                        mark => mark,
+                    };
+                    // typewriters double the hyphen for a dash
+                    if mark != '-' || !last.raw.ends_with('-') {
+                        last.raw.push(mark);
+                    }
+                }
             }
             before = word.span.end;
             depth += between.matches('(').count();

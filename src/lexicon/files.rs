@@ -39,6 +39,7 @@ pub(super) const FILES: &[(&str, &str)] = embed! {
     "loaded_words.tsv"
     "month_names.tsv"
     "negations.tsv"
+    "nicknames.tsv"
     "number_words.tsv"
     "opposites.tsv"
     "org_words.tsv"

@@ -44,7 +44,8 @@ pub struct Group {
 pub struct Alignment {
     /// Groups; a group never equals or lies within another.
     pub groups: Vec<Group>,
-    /// Pairs that were scored and stayed below the threshold, the nearest for each statement, for `--explain`.
+    /// Pairs that were scored and stand in no group together, the nearest for each statement, for `--explain`: below the
+    /// threshold, or beyond what one statement keeps, or told by stronger groups; the first reason says which.
     pub rejected: Vec<Link>,
     /// Links that stand in no group because their ends have too many others: more than any story of news has.
     pub left_out: usize,

@@ -39,6 +39,15 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
+    /// True where the message itself says which reports it is about.
+    #[must_use]
+    pub fn names_reports(self) -> bool {
+        matches!(
+            self,
+            NoteKind::DifferentDate | NoteKind::DifferentEvent | NoteKind::SameText
+        )
+    }
+
     /// The name on the wire.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Span;
+use super::{Span, Statement};
 
 /// A report's place on the command line, from 0. Shown as `r1`, `r2`, ...
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,6 +107,16 @@ pub struct Block {
     pub role: Role,
     /// Why it was taken for that, in a few words ("first line", "ends in a photo credit").
     pub reason: String,
+}
+
+impl Block {
+    /// The statements of the report, which are in text order, that begin in this block.
+    #[must_use]
+    pub fn statements<'a>(&self, statements: &'a [Statement]) -> &'a [Statement] {
+        let from = statements.partition_point(|one| one.span.start < self.span.start);
+        let to = statements.partition_point(|one| one.span.start < self.span.end);
+        statements.get(from..to).unwrap_or(&[])
+    }
 }
 
 /// Where a piece of metadata was found.

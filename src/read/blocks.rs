@@ -34,9 +34,13 @@ pub(super) fn cut(text: &str, blocks: &mut Vec<Block>) -> usize {
             }
             block.span = rest.trimmed(text);
             // A report has one headline.
-            if block.role != Role::Body {
-                block.role = Role::Body;
-                "cut from a headline of more than 32 KiB".clone_into(&mut block.reason);
+            let old = std::mem::replace(&mut block.role, Role::Body);
+            if old != Role::Body {
+                block.reason = format!(
+                    "cut from a {} of more than {} KiB",
+                    old.name(),
+                    MOST_BYTES >> 10
+                );
             }
         }
         if !block.span.is_empty() {

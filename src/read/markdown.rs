@@ -255,6 +255,7 @@ fn declared(front: &Front) -> Declared {
             ],
         ),
         authors,
+        bylines: Vec::new(),
         published: field(
             front,
             &[

@@ -16,6 +16,8 @@ pub(super) struct Declared {
     pub(super) headline: Option<String>,
     pub(super) outlet: Option<String>,
     pub(super) authors: Vec<String>,
+    /// Elements of the page that look like bylines, in its order; the first with a name counts.
+    pub(super) bylines: Vec<String>,
     pub(super) published: Option<String>,
     /// `published` comes from a field that may be a crawl date or the page's update.
     pub(super) published_doubtful: bool,
@@ -171,6 +173,12 @@ fn authors(declared: &Declared, text: &str, blocks: &[Block], tools: &Tools) -> 
     } else {
         declared.authors.iter().map(String::as_str).collect()
     };
+    let shown = || declared.bylines.iter().map(|line| tools.byline.names(line));
+    if declared.authors.is_empty()
+        && let Some(names) = shown().find(|names| !names.is_empty())
+    {
+        return names;
+    }
     let mut found: Vec<String> = Vec::new();
     for author in lines.into_iter().flat_map(|line| tools.byline.names(line)) {
         if !found.contains(&author) {
@@ -215,6 +223,7 @@ impl BylineWords {
             .get(..end)
             .unwrap_or(line)
             .split_whitespace()
+            .flat_map(|word| word.split_inclusive(','))
             .take(60)
             .collect();
         let is = |list: &[String], word: &str| {
@@ -228,13 +237,16 @@ impl BylineWords {
             .position(|word| is(&self.opening, word))
             .map_or(0, |at| at + 1);
         let mut parts: Vec<Vec<&str>> = vec![Vec::new()];
-        let (mut joined, mut commas) = (false, 0);
+        let (mut joined, mut commas) = (None, 0);
         for word in words.into_iter().skip(from) {
-            if is(&self.ending, word) || matches!(word, "-" | "–" | "—") {
+            // `In Soo Kim` is a name.
+            let small = word.starts_with(char::is_lowercase);
+            if (small && is(&self.ending, word)) || matches!(word, "-" | "–" | "—") {
                 break;
             }
             if is(&self.joining, word) {
-                joined = true;
+                parts.retain(|part| !part.is_empty());
+                joined = Some(parts.len());
                 parts.push(Vec::new());
                 continue;
             }
@@ -253,12 +265,16 @@ impl BylineWords {
                         && (part.starts_with(char::is_uppercase) || part.chars().count() <= 3)
                 })
         };
-        // After a comma stands a desk or an outlet, unless more names are joined.
+        // After a comma stands a desk or an outlet, unless more names are joined; after the last that is joined, too.
+        let names = |place: usize| match joined {
+            Some(last) => place <= last,
+            None => place == 0 || commas > 1,
+        };
         parts
             .iter()
             .filter(|part| !part.is_empty())
             .enumerate()
-            .filter(|(place, part)| person(part) && (*place == 0 || joined || commas > 1))
+            .filter(|(place, part)| person(part) && names(*place))
             .map(|(_, part)| part.join(" ").trim_end_matches('.').to_owned())
             .collect()
     }

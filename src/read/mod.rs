@@ -274,7 +274,8 @@ fn finish(
         notes.push((
             NoteKind::Degraded,
             format!(
-                "{long} paragraphs of more than {} KiB cut into several",
+                "{long} {} of more than {} KiB cut into several",
+                if long == 1 { "paragraph" } else { "paragraphs" },
                 blocks::MOST_BYTES >> 10
             ),
         ));

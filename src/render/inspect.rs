@@ -93,10 +93,7 @@ fn lines(report: &Report, statements: &[Statement], out: &mut Safe) {
     }
     for block in body {
         out.line(&Safe::default());
-        for one in statements
-            .iter()
-            .filter(|one| block.span.start <= one.span.start && one.span.start < block.span.end)
-        {
+        for one in block.statements(statements) {
             out.line(&Safe::text(one.span.cut(&report.text)));
         }
     }

@@ -101,10 +101,17 @@ pub(super) fn shown(word: &str) -> Option<String> {
     Some(found)
 }
 
-/// True when a word holds letters that only look like others, or characters that are not seen.
+/// Publishing systems set soft hyphens by the thousand; they tell where a word may break and deceive nobody.
+const SOFT_HYPHEN: char = '\u{ad}';
+
+fn is_hidden(letter: char) -> bool {
+    letter != SOFT_HYPHEN && is_invisible(letter)
+}
+
+/// True when a word holds letters that only look like others, or characters that are not seen; soft hyphens are none.
 #[must_use]
 pub fn deceives(word: &str) -> bool {
-    !word.is_ascii() && (word.contains(is_invisible) || shown(word).is_some())
+    !word.is_ascii() && (word.contains(is_hidden) || shown(word).is_some())
 }
 
 /// The characters of a word that are not what they look like, as code points: `U+0421`.
@@ -112,7 +119,7 @@ pub fn deceives(word: &str) -> bool {
 pub fn deceiving_letters(word: &str) -> Vec<String> {
     let other = shown(word).is_some();
     word.chars()
-        .filter(|letter| is_invisible(*letter) || other && latin(*letter).is_some())
+        .filter(|letter| is_hidden(*letter) || other && latin(*letter).is_some())
         .map(|letter| format!("U+{:04X}", u32::from(letter)))
         .collect()
 }

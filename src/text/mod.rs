@@ -6,6 +6,7 @@ mod abbreviation;
 mod lookalike;
 mod marks;
 mod normalize;
+mod person;
 mod sentence;
 mod story;
 mod tokenize;
@@ -18,7 +19,9 @@ use crate::model::{Report, Role, Span};
 pub use lookalike::{deceives, deceiving_letters};
 pub use marks::{Marks, Region, regions};
 pub use normalize::{ComparedWord, compared_words, normalized};
+pub use person::People;
 pub use story::Story;
+pub use tokenize::is_invisible;
 
 /// What sort of token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -40,7 +40,8 @@ pub(super) fn tokens(text: &str, span: Span, abbreviations: &Abbreviations) -> V
 
 /// Characters that take no room and part no words: zero-width space and joiners, byte order mark, marks of direction,
 /// tags.
-pub(super) fn is_invisible(letter: char) -> bool {
+#[must_use]
+pub fn is_invisible(letter: char) -> bool {
     matches!(
         letter,
         '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'

@@ -261,13 +261,8 @@ fn dates_apart(a: (Date, Date, Precision), b: (Date, Date, Precision)) -> bool {
     } else {
         days(b.1, a.0)
     };
-    // "last week", "the weekend" have soft ends
-    match a.2.max(b.2) {
-        Precision::Day => gap >= 1,
-        Precision::Week => gap > 3,
-        // both give a month, or both a year (see above)
-        Precision::Month | Precision::Year => gap >= 1,
-    }
+    // "last week", "the weekend" have soft ends; else both give a day, a month, or a year (see above)
+    a.2.max(b.2) != Precision::Week || gap > 3
 }
 
 /// Days from one date to a later one.

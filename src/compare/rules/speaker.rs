@@ -38,7 +38,7 @@ impl Rule for SpeakerOfQuotation {
         ) else {
             return Vec::new();
         };
-        if !rivals(left, right) {
+        if !rivals(pair.context, left, right) {
             return Vec::new();
         }
         let words = quoted(pair);

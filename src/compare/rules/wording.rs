@@ -1,5 +1,6 @@
 //! The rule `wording`: the same utterance in other words inside the marks.
 
+use super::super::context::Context;
 use super::super::wording::quoted;
 use super::{Evidence, Finding, Pair, Rule};
 use crate::model::{DivergenceKind, Grade, Quotation, SpeakerKind};
@@ -34,7 +35,7 @@ impl Rule for Wording {
         ) else {
             return Vec::new();
         };
-        if rivals(left, right) {
+        if rivals(pair.context, left, right) {
             return Vec::new();
         }
         let Some(compared) = quoted(pair) else {
@@ -70,8 +71,8 @@ impl Rule for Wording {
     }
 }
 
-/// True when both quotations name a person and the persons have no name in common.
-pub(super) fn rivals(left: &Quotation, right: &Quotation) -> bool {
+/// True when both quotations name a person and the two cannot be one.
+pub(super) fn rivals(context: &Context<'_>, left: &Quotation, right: &Quotation) -> bool {
     let name = |quotation: &Quotation| {
         let speaker = quotation.speaker.as_ref()?;
         let name = speaker.name.clone()?;
@@ -80,23 +81,7 @@ pub(super) fn rivals(left: &Quotation, right: &Quotation) -> bool {
         (speaker.kind == SpeakerKind::Named || full).then_some(name)
     };
     match (name(left), name(right)) {
-        (Some(left), Some(right)) => !same_person(&left, &right),
+        (Some(left), Some(right)) => !context.tables.people.may_be_one(&left, &right),
         _ => false,
     }
-}
-
-/// True when the last words agree or the one name holds all words of the other.
-pub(super) fn same_person(left: &str, right: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
-        name.split_whitespace()
-            .map(|word| super::super::tables::Tables::fold(word.trim_matches(['.', ','])))
-            .collect()
-    };
-    let (left, right) = (words(left), words(right));
-    let within = |small: &[String], large: &[String]| small.iter().all(|word| large.contains(word));
-    let near = match (left.last(), right.last()) {
-        (Some(a), Some(b)) => a == b || strsim::jaro_winkler(a, b) >= 0.93,
-        _ => true,
-    };
-    near || within(&left, &right) || within(&right, &left)
 }

@@ -18,8 +18,9 @@ const ENOUGH_WORDS: usize = 6;
 const CLOSE: f32 = 0.6;
 /// Words of a statement that are compared: bounds the work on a "sentence" of a hundred pages.
 const MOST_WORDS: usize = 300;
-/// Statements of a row that are compared: an outlet that repeats itself a thousand times is compared by its first ones.
-const MOST_STATEMENTS: usize = 96;
+/// Different wordings of a row that are compared, in the order of the alphabet: bounds the work where a row has
+/// hundreds of members.
+const MOST_WORDINGS: usize = 96;
 
 /// In row order.
 pub(super) fn independence(story: &Story<'_>, rows: &[Row], zones: &Zones) -> Vec<Independence> {
@@ -31,49 +32,45 @@ pub(super) fn independence(story: &Story<'_>, rows: &[Row], zones: &Zones) -> Ve
 }
 
 fn of_row(story: &Story<'_>, index: usize, row: &Row, zones: &Zones) -> Option<Independence> {
-    let mut wordings: Vec<(ReportId, Vec<String>)> = row
-        .members
-        .iter()
-        .filter_map(|member| {
-            let statement = story.statement(*member)?;
-            let report = story.reports.get(member.report.0)?;
-            let words: Vec<String> =
-                words_in(story.documents.get(member.report.0)?, statement.span)
-                    .filter(|token| !zones.is_quoted(member.report, token.span))
-                    .take(MOST_WORDS)
-                    .map(|token| folded(token.span.cut(&report.text)))
-                    .collect();
-            (words.len() >= ENOUGH_WORDS).then_some((member.report, words))
-        })
-        .collect();
-    if wordings.len() > MOST_STATEMENTS {
-        // An equal share of each report.
-        let reports: BTreeSet<ReportId> = wordings.iter().map(|(report, _)| *report).collect();
-        let share = (MOST_STATEMENTS / reports.len().max(1)).max(1);
-        let mut taken: BTreeMap<ReportId, usize> = BTreeMap::new();
-        wordings.retain(|(report, _)| {
-            let count = taken.entry(*report).or_default();
-            *count += 1;
-            *count <= share
-        });
+    let mut wordings: BTreeMap<Vec<String>, BTreeSet<ReportId>> = BTreeMap::new();
+    for member in &row.members {
+        let statement = story.statement(*member)?;
+        let report = story.reports.get(member.report.0)?;
+        let words: Vec<String> = words_in(story.documents.get(member.report.0)?, statement.span)
+            .filter(|token| !zones.is_quoted(member.report, token.span))
+            .take(MOST_WORDS)
+            .map(|token| folded(token.span.cut(&report.text)))
+            .collect();
+        if words.len() >= ENOUGH_WORDS {
+            wordings.entry(words).or_default().insert(member.report);
+        }
     }
-    let mut reports: Vec<ReportId> = wordings.iter().map(|(report, _)| *report).collect();
-    reports.sort();
-    reports.dedup();
+    let reports: BTreeSet<ReportId> = wordings.values().flatten().copied().collect();
     if reports.len() < 2 {
         return None;
     }
     let mut origins: Vec<Vec<ReportId>> = reports.iter().map(|report| vec![*report]).collect();
     let mut nearest = Likeness::Own;
-    for (place, (left, left_words)) in wordings.iter().enumerate() {
-        for (right, right_words) in wordings.iter().skip(place + 1) {
-            if left == right {
+    // What is the same word for word is one origin and meets the rest once.
+    let mut different: Vec<(&Vec<String>, &BTreeSet<ReportId>)> = Vec::new();
+    for (words, tellers) in &wordings {
+        if tellers.len() > 1 {
+            nearest = Likeness::Verbatim;
+            join(&mut origins, tellers);
+        }
+        different.push((words, tellers));
+    }
+    different.truncate(MOST_WORDINGS);
+    for (place, (left, left_tellers)) in different.iter().enumerate() {
+        for (right, right_tellers) in different.iter().skip(place + 1) {
+            let tellers: BTreeSet<ReportId> = left_tellers.union(right_tellers).copied().collect();
+            if tellers.len() < 2 {
                 continue;
             }
-            let found = likeness(left_words, right_words);
+            let found = likeness(left, right);
             nearest = nearest.min(found);
             if found == Likeness::Verbatim {
-                join(&mut origins, *left, *right);
+                join(&mut origins, &tellers);
             }
         }
     }
@@ -90,20 +87,16 @@ fn of_row(story: &Story<'_>, index: usize, row: &Row, zones: &Zones) -> Option<I
     })
 }
 
-fn join(origins: &mut Vec<Vec<ReportId>>, left: ReportId, right: ReportId) {
-    let of = |origins: &[Vec<ReportId>], report| {
-        origins.iter().position(|origin| origin.contains(&report))
-    };
-    let (Some(one), Some(other)) = (of(origins, left), of(origins, right)) else {
-        return;
-    };
-    if one == other {
-        return;
-    }
-    let moved = origins.remove(one.max(other));
-    if let Some(kept) = origins.get_mut(one.min(other)) {
-        kept.extend(moved);
-        kept.sort();
+/// Makes one origin of those that these reports have.
+fn join(origins: &mut Vec<Vec<ReportId>>, tellers: &BTreeSet<ReportId>) {
+    let (mut one, rest): (Vec<_>, Vec<_>) = origins
+        .drain(..)
+        .partition(|origin| origin.iter().any(|report| tellers.contains(report)));
+    *origins = rest;
+    if let Some(kept) = one.first_mut().map(std::mem::take) {
+        let all = kept.into_iter().chain(one.into_iter().flatten());
+        let all: BTreeSet<ReportId> = all.collect();
+        origins.push(all.into_iter().collect());
     }
     origins.sort();
 }
@@ -174,7 +167,7 @@ mod tests {
     fn joins_verbatim_reports_into_one_origin() {
         let id = ReportId;
         let mut origins = vec![vec![id(0)], vec![id(1)], vec![id(2)]];
-        join(&mut origins, id(2), id(0));
+        join(&mut origins, &[id(2), id(0)].into());
         assert_eq!(origins, [vec![id(0), id(2)], vec![id(1)]]);
     }
 }

@@ -254,12 +254,22 @@ fn grades(
     row: &Row,
     sources: &BTreeMap<StatementId, Source>,
 ) -> Vec<GradedPair> {
+    // In a large row every quotation meets some of the others only: chosen by what they say, not by their order.
+    let mut met: Vec<StatementId> = row.members.clone();
+    if met.len() > LARGE {
+        met.sort_by_cached_key(|id| {
+            let path = story.reports.get(id.report.0).map(|report| &report.path);
+            (story.text_of(*id), path, id.number)
+        });
+        met.truncate(LARGE);
+        met.sort();
+    }
     let mut pairs = Vec::new();
-    // In a large row every quotation meets some of the others only, as in the comparison itself.
     for left in own {
-        for right in row.members.iter().take(LARGE) {
+        for right in &met {
             let is_own = own.binary_search(right).is_ok();
-            if left.report == right.report || (is_own && left > right) {
+            let again = is_own && left > right && met.binary_search(left).is_ok();
+            if left.report == right.report || again {
                 continue;
             }
             let (left, right) = (*left.min(right), *left.max(right));

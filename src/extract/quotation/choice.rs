@@ -164,10 +164,7 @@ impl<'a> View<'a> {
         let there = self.paragraph(cue);
         let relation = self.relation(run, cue);
         let carried = u32::from(before.is_some_and(|before| before.cue == Some(cue_index)));
-        let lemma = there
-            .and_then(|there| there.cells.get(cue.start..cue.end))
-            .and_then(|cells| cells.iter().find(|cell| cell.lemma != 0))
-            .map_or(0, |cell| cell.lemma);
+        let lemma = lemma_of(there, cue);
         let word = word_at(there, cue.start);
         let next = class_at(there, cue.end);
         let kind = mix(0, relation.order, form);

@@ -35,6 +35,8 @@ pub struct Sign {
 const SIGNATURE: usize = 14;
 /// Words that a label may have: `PRIME MINISTER BOATENG`.
 const LABEL: usize = 4;
+/// A transcript has one turn in this many paragraphs at least; a turn may run on over some.
+const TURNS: usize = 3;
 /// Belief in what layout says.
 const BELIEF: f32 = 0.9;
 
@@ -65,7 +67,8 @@ fn run(paragraph: usize, cells: Range<usize>) -> Run {
     }
 }
 
-/// The paragraphs that begin with a label, where a report has two different ones.
+/// The paragraphs that begin with a label, where a report has two different ones that take turns: one speaks again, or
+/// a good part of the paragraphs are theirs. `UPDATE:` and `CORRECTION:` in a report are no speakers.
 fn labels(paragraphs: &[Paragraph]) -> BTreeSet<usize> {
     let mut places = BTreeSet::new();
     let mut names = BTreeSet::new();
@@ -83,7 +86,9 @@ fn labels(paragraphs: &[Paragraph]) -> BTreeSet<usize> {
             );
         }
     }
-    if names.len() < 2 {
+    let bodies = paragraphs.iter().filter(|one| !one.heading).count();
+    let turns = places.len() > names.len() || places.len() * TURNS >= bodies;
+    if names.len() < 2 || !turns {
         places.clear();
     }
     places
@@ -151,9 +156,15 @@ fn signature(cells: &[Cell], dash: usize) -> Option<(Range<usize>, bool)> {
 fn signed(index: usize, paragraph: &Paragraph) -> Option<Sign> {
     let cells = &paragraph.cells;
     let from = cells.len().saturating_sub(SIGNATURE * 2);
+    // the hyphen of a compound has no space before it
+    let free = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| cells.get(at));
+        cells[at].span.len() > 1
+            || before.is_none_or(|before| before.dash || before.span.end < cells[at].span.start)
+    };
     let dash = (from..cells.len())
         .rev()
-        .find(|at| cells[*at].dash && cells[*at].quoted == Quoted::No)?;
+        .find(|at| cells[*at].dash && cells[*at].quoted == Quoted::No && free(*at))?;
     let first = (from..=dash)
         .rev()
         .take_while(|at| cells[*at].dash)

@@ -18,14 +18,27 @@ use index::Index;
 use words::Noun;
 pub(super) use words::SourceWords;
 
-/// Resolves the speakers of a report's quotations, which come in text order.
+/// Resolves the speakers of a report's quotations, which come in text order. What stands behind `UPDATE:` is nobody's
+/// quotation and goes.
 pub(super) fn resolve(
     report: &Report,
     document: &Document,
     names: &Names,
     words: &Words<'_>,
-    quotations: &mut [Quotation],
+    quotations: &mut Vec<Quotation>,
 ) {
+    let is_colon = |quotation: &Quotation| {
+        let cue = quotation.cue.map(|cue| cue.cut(&report.text));
+        cue == Some(":")
+    };
+    quotations.retain(|quotation| {
+        let mention = quotation
+            .speaker
+            .as_ref()
+            .and_then(|speaker| speaker.mention);
+        let label = |mention: Span| words.sources.is_label(mention.cut(&report.text));
+        !(is_colon(quotation) && mention.is_some_and(label))
+    });
     let resolver = Resolver {
         report,
         document,
@@ -40,6 +53,7 @@ pub(super) fn resolve(
     contents.sort_unstable();
     let mut before: Option<(Speaker, Option<usize>, usize)> = None;
     for quotation in quotations.iter_mut() {
+        let colon = is_colon(quotation);
         let Some(speaker) = &mut quotation.speaker else {
             continue;
         };
@@ -51,11 +65,8 @@ pub(super) fn resolve(
             .as_ref()
             .filter(|(_, _, at)| sentence.saturating_sub(*at) <= 4)
             .map(|(speaker, entity, _)| (speaker, *entity));
-        let labelled = quotation
-            .cue
-            .is_some_and(|cue| cue.cut(&report.text) == ":");
-        let answer = if labelled && is_label(mention.cut(&report.text)) {
-            resolver.label(mention)
+        let answer = if colon && is_label(mention.cut(&report.text)) {
+            resolver.label(mention, &contents, last)
         } else {
             resolver.answer(mention, &contents, last)
         };
@@ -124,7 +135,12 @@ impl Resolver<'_> {
     }
 
     /// The label of a transcript: the one person or body whose name, written otherwise, ends in it.
-    fn label(&self, mention: Span) -> Answer {
+    fn label(
+        &self,
+        mention: Span,
+        quoted: &[Span],
+        last: Option<(&Speaker, Option<usize>)>,
+    ) -> Answer {
         let label = mention.cut(&self.report.text);
         let folded = label.to_lowercase();
         let owners: Vec<usize> = self
@@ -139,10 +155,17 @@ impl Resolver<'_> {
         match (owners.as_slice(), self.head_noun(label)) {
             ([owner], _) => self.named(*owner, 0.9),
             (_, Some(Noun::Person)) => Answer::unknown(SpeakerKind::Anonymous),
-            _ => Answer {
-                name: Some(label.to_owned()),
-                ..Answer::unknown(SpeakerKind::Unknown)
-            },
+            _ => {
+                // A body that the report calls so elsewhere; capitals alone say nothing of a label's kind.
+                let known = self.answer(mention, quoted, last);
+                match &known.name {
+                    Some(name) if name != label => known,
+                    _ => Answer {
+                        name: Some(label.to_owned()),
+                        ..Answer::unknown(SpeakerKind::Unknown)
+                    },
+                }
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The words that head sources: common nouns, pronouns, function words, from the lexicon.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::names::Gender;
 use crate::lexicon::Lexicon;
@@ -25,6 +25,8 @@ pub(super) enum Pronoun {
 #[derive(Clone, Debug, Default)]
 pub(in crate::extract) struct SourceWords {
     pub(super) nouns: BTreeMap<String, Noun>,
+    /// "update", "correction": what stands before a colon and is nobody.
+    labels: BTreeSet<String>,
     classes: BTreeMap<String, (String, Option<Gender>)>,
 }
 
@@ -57,7 +59,21 @@ impl SourceWords {
                 (entry.cell(0).to_owned(), (entry.cell(1).to_owned(), gender))
             })
             .collect();
-        SourceWords { nouns, classes }
+        let labels = lexicon.table("headline_labels").words();
+        SourceWords {
+            nouns,
+            // `Q:` and `A:` are turns.
+            labels: labels
+                .filter(|label| label.len() > 1)
+                .map(str::to_owned)
+                .collect(),
+            classes,
+        }
+    }
+
+    /// True for what heads a paragraph and speaks for nobody.
+    pub(super) fn is_label(&self, mention: &str) -> bool {
+        self.labels.contains(&mention.to_lowercase())
     }
 
     pub(super) fn class(&self, word: &str) -> &str {

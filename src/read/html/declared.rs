@@ -124,21 +124,19 @@ pub(super) fn declared(page: &Page) -> Declared {
             .into_iter()
             .collect();
     }
-    if authors.is_empty() {
-        authors = page
-            .bylines
-            .iter()
-            .map(|byline| one_line(byline))
-            .find(|byline| (2..=20).contains(&byline.split_whitespace().count()))
-            .into_iter()
-            .collect();
-    }
+    let bylines = page
+        .bylines
+        .iter()
+        .map(|byline| one_line(byline))
+        .filter(|byline| (2..=20).contains(&byline.split_whitespace().count()))
+        .collect();
     Declared {
         headline: headline(page, field("headline"), site.as_deref()),
         outlet: site
             .map(|name| plain(&name))
             .filter(|name| !name.is_empty()),
         authors,
+        bylines,
         published,
         published_doubtful: false,
         modified: field("dateModified").or_else(|| meta(page, MODIFIED)),

@@ -39,6 +39,23 @@ pub(super) fn dateline_length(text: &str, tools: &Tools) -> usize {
     0
 }
 
+/// The label of a transcript's turn: `HOST: Good morning.` A dateline may look the same; see [`has_turns`].
+pub(super) fn turn(text: &str) -> Option<&str> {
+    let (label, rest) = text.split_once(": ")?;
+    let capitals = label.chars().filter(|letter| letter.is_uppercase()).count();
+    let plain = label
+        .chars()
+        .all(|letter| letter.is_uppercase() || matches!(letter, ' ' | '.' | '-' | '\'' | '’'));
+    (plain && capitals >= 2 && label.split(' ').count() <= 4 && !rest.is_empty()).then_some(label)
+}
+
+/// True when two different labels begin paragraphs: a report has one dateline, a transcript two speakers.
+pub(super) fn has_turns<'a>(paragraphs: impl Iterator<Item = &'a str>) -> bool {
+    let mut labels = paragraphs.filter_map(turn);
+    let first = labels.next();
+    labels.any(|label| Some(label) != first)
+}
+
 fn next_mark(head: &str, from: usize) -> Option<(usize, usize)> {
     let rest = head.get(from..)?;
     let (at, length) = [" - ", "--", "—", "–", "―", ": ", ")"]

@@ -99,6 +99,7 @@ pub(super) fn zone(text: &str, pieces: &[Piece], known: Known<'_>, tools: &Tools
     let lede = head::zone_head(&lines, &mut roles, lede, known, tools);
     walk::zone_article(&lines, &mut roles, lede, known, tools);
 
+    let turns = dateline::has_turns(lines.iter().map(|line| line.text));
     let mut blocks = Vec::with_capacity(lines.len());
     let mut bodies = 0;
     for (line, role) in lines.iter().zip(roles) {
@@ -108,7 +109,8 @@ pub(super) fn zone(text: &str, pieces: &[Piece], known: Known<'_>, tools: &Tools
         if role == Role::Body && bodies < 4 {
             bodies += 1;
             let length = dateline::dateline_length(line.text, tools);
-            if length > 0 && length < line.text.len() {
+            let is_turn = turns && dateline::turn(line.text).is_some();
+            if length > 0 && length < line.text.len() && !is_turn {
                 blocks.push(Block {
                     span: Span::new(span.start, span.start + length).trimmed(text),
                     role: Role::Dateline,

@@ -3,10 +3,14 @@
 //! In: the files of the reports, as `cli` found them. Out: [`Href`], which holds printable ASCII only, so that no path
 //! steers the terminal. A file that is the report's text itself gives the line by its span; in a page, Markdown or
 //! JSON the first letters of the words are looked for, and where they are not found the link leads to the file.
-//! Cost: one look through the file for each link.
+//! Cost: one look through each file, and for each link one from the link before it on: links come in the order of the
+//! text, but for rows of a table.
 //!
 //! Source: "Hyperlinks in terminal emulators" (Egmont Koblinger); `#` before the line is what kitty understands, others
 //! open the file.
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use super::Safe;
 use crate::model::{Report, Span};
@@ -21,20 +25,29 @@ pub struct Href(String);
 /// Where the reports stand, in the order of their ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Links {
-    files: Vec<Option<File>>,
+    places: Vec<Option<Place>>,
 }
 
+/// Where one report stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
+struct Place {
+    file: Rc<File>,
+    /// Among the letters of the file: where the report begins, as far as known, and where words were found last.
+    begin: usize,
+    last: Cell<usize>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
 struct File {
     address: String,
     lines: Lines,
 }
 
 /// How a span becomes a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 enum Lines {
-    /// The file is the text.
-    Same,
+    /// The file is the text: the bytes where its lines end.
+    Same { ends: Vec<usize> },
     /// The letters of the file, and how many of their bytes stand before each line end.
     Searched { letters: String, ends: Vec<usize> },
 }
@@ -42,16 +55,17 @@ enum Lines {
 impl Links {
     /// The next report stands in no file.
     pub fn add_none(&mut self) {
-        self.files.push(None);
+        self.places.push(None);
     }
 
-    /// The next report is this file. `path` is absolute, its bytes as the system gives them.
-    pub fn add_text(&mut self, path: &[u8]) {
-        self.add(path, Lines::Same);
+    /// The next report is this file, which holds `text`. `path` is absolute, its bytes as the system gives them.
+    pub fn add_text(&mut self, path: &[u8], text: &str) {
+        let ends = text.match_indices('\n').map(|(at, _)| at).collect();
+        self.add_file(path, Lines::Same { ends }, [""].into_iter());
     }
 
-    /// The next report was taken out of this file, which holds `raw`.
-    pub fn add_page(&mut self, path: &[u8], raw: &str) {
+    /// The next reports were taken, in this order, out of this file, which holds `raw`. `texts` are theirs.
+    pub fn add_page<'a>(&mut self, path: &[u8], raw: &str, texts: impl Iterator<Item = &'a str>) {
         let (mut letters, mut ends) = (String::new(), Vec::new());
         for letter in raw.chars() {
             if letter == '\n' {
@@ -60,10 +74,10 @@ impl Links {
                 letters.push(letter);
             }
         }
-        self.add(path, Lines::Searched { letters, ends });
+        self.add_file(path, Lines::Searched { letters, ends }, texts);
     }
 
-    fn add(&mut self, path: &[u8], lines: Lines) {
+    fn add_file<'a>(&mut self, path: &[u8], lines: Lines, texts: impl Iterator<Item = &'a str>) {
         let mut address = String::from("file://");
         for &byte in path {
             if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
@@ -72,28 +86,35 @@ impl Links {
                 address.push_str(&format!("%{byte:02X}"));
             }
         }
-        self.files.push(Some(File { address, lines }));
+        let file = Rc::new(File { address, lines });
+        let mut begin = 0;
+        for text in texts {
+            if let Lines::Searched { letters, .. } = &file.lines {
+                // A sentence that two records share is looked for in its own.
+                begin = find(letters, &first_letters(text), begin).unwrap_or(begin);
+            }
+            self.places.push(Some(Place {
+                file: Rc::clone(&file),
+                begin,
+                last: Cell::new(begin),
+            }));
+        }
     }
 
     /// The address of words of a report.
     #[must_use]
     pub fn to(&self, report: &Report, span: Span) -> Option<Href> {
-        let file = self.files.get(report.id.0)?.as_ref()?;
+        let place = self.places.get(report.id.0)?.as_ref()?;
+        let file = &place.file;
         let line = match &file.lines {
-            Lines::Same => {
-                let before = report.text.get(..span.start).unwrap_or_default();
-                Some(before.matches('\n').count() + 1)
-            }
+            Lines::Same { ends } => Some(ends.partition_point(|&end| end < span.start) + 1),
             Lines::Searched { letters, ends } => {
-                let words: String = span
-                    .cut(&report.text)
-                    .chars()
-                    .filter(|letter| letter.is_alphanumeric())
-                    .take(LETTERS)
-                    .collect();
-                letters
-                    .find(&words)
-                    .map(|at| ends.partition_point(|&end| end <= at) + 1)
+                let words = first_letters(span.cut(&report.text));
+                let found = find(letters, &words, place.last.get())
+                    .or_else(|| find(letters, &words, place.begin))
+                    .or_else(|| find(letters, &words, 0));
+                place.last.set(found.unwrap_or(place.last.get()));
+                found.map(|at| ends.partition_point(|&end| end <= at) + 1)
             }
         };
         Some(Href(match line {
@@ -101,6 +122,19 @@ impl Links {
             None => file.address.clone(),
         }))
     }
+}
+
+/// What is looked for of some words.
+fn first_letters(words: &str) -> String {
+    words
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .take(LETTERS)
+        .collect()
+}
+
+fn find(letters: &str, words: &str, from: usize) -> Option<usize> {
+    Some(from + letters.get(from..)?.find(words)?)
 }
 
 impl Safe {
@@ -123,8 +157,8 @@ mod tests {
     use super::*;
 
     fn href(links: &Links) -> Href {
-        match links.files.first() {
-            Some(Some(file)) => Href(file.address.clone()),
+        match links.places.first() {
+            Some(Some(place)) => Href(place.file.address.clone()),
             _ => panic!("no file"),
         }
     }
@@ -132,14 +166,14 @@ mod tests {
     #[test]
     fn a_path_cannot_steer_the_terminal() {
         let mut links = Links::default();
-        links.add_text("/a b/\u{1b}]0;é\\.txt".as_bytes());
+        links.add_text("/a b/\u{1b}]0;é\\.txt".as_bytes(), "");
         assert_eq!(href(&links).0, "file:///a%20b/%1B%5D0%3B%C3%A9%5C.txt");
     }
 
     #[test]
     fn a_link_takes_no_columns_in_a_grid() {
         let mut links = Links::default();
-        links.add_text(b"/a");
+        links.add_text(b"/a", "");
         let href = href(&links);
         let columns = [5, 4].map(|width| GridColumn {
             width,

@@ -26,10 +26,7 @@ pub(super) fn texts(comparison: &Comparison, pen: Pen, out: &mut Safe) {
                 pen.hanging(1, &name, 3, &[words], out);
                 continue;
             }
-            for one in statements
-                .iter()
-                .filter(|one| block.span.start <= one.span.start && one.span.start < block.span.end)
-            {
+            for one in block.statements(statements) {
                 let rows = rows_of.get(&one.id).map_or(&[][..], Vec::as_slice);
                 let name = Safe::text(&names(comparison, rows));
                 let words = words(comparison, report, one.id, one.span, rows, pen);
@@ -40,7 +37,7 @@ pub(super) fn texts(comparison: &Comparison, pen: Pen, out: &mut Safe) {
     }
 }
 
-/// "≠g4 =g7": the rows with the sign of their status.
+/// "≠ g4 = g7 1 g9": the rows with the sign of their status.
 fn names(comparison: &Comparison, rows: &[usize]) -> String {
     let names: Vec<String> = rows
         .iter()

@@ -45,6 +45,8 @@ pub struct Cell {
     pub cue: CueClass,
     /// Hash of the cue's lemma; 0 when it is none.
     pub lemma: u32,
+    /// Reports speech beside quotation marks only.
+    pub marks: bool,
     /// Begins with a capital.
     pub capital: bool,
     /// A mark, not a word or number.
@@ -246,6 +248,7 @@ fn cell(report: &Report, token: Token, sentence: usize, vocabulary: &Vocabulary)
         sentence,
         cue: entry.cue,
         lemma: entry.lemma,
+        marks: entry.marks,
         capital,
         punctuation,
         comma: matches!(text, "," | ";" | "—" | "–"),

@@ -40,6 +40,8 @@ pub struct Entry {
     pub cue: CueClass,
     /// Hash of the cue's lemma.
     pub lemma: u32,
+    /// A verb that reports speech beside quotation marks only ("opened"); without them it tells an event.
+    pub marks: bool,
     /// A title before names.
     pub title: bool,
 }
@@ -66,6 +68,7 @@ impl Vocabulary {
         for entry in &lexicon.table("cue_words").entries {
             let slot = words.entry(entry.cell(0).as_bytes().to_vec()).or_default();
             slot.lemma = hash_bytes(entry.cell(1).as_bytes());
+            slot.marks = entry.cell(3) == "marks";
             slot.cue = match entry.cell(2) {
                 "speech" => CueClass::Speech,
                 "attitude" => CueClass::Attitude,

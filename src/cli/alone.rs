@@ -21,7 +21,7 @@ pub(super) fn inspect(args: &InspectArgs, matches: &ArgMatches, lexicon: &Lexico
         |alone, screen| match format {
             InspectFormat::Table => Rendered::Text(inspect::table(alone, screen)),
             InspectFormat::Text => Rendered::Text(inspect::text(alone)),
-            InspectFormat::Json => Rendered::Data(json::inspection(alone)),
+            InspectFormat::Json => Rendered::stream(move |out| json::write_inspection(out, alone)),
         },
     )
 }
@@ -36,8 +36,10 @@ pub(super) fn quotes(args: &QuotesArgs, matches: &ArgMatches, lexicon: &Lexicon)
         lexicon,
         |alone, screen| match format {
             QuotesFormat::Table => Rendered::Text(quotes::table(alone, screen)),
-            QuotesFormat::Json => Rendered::Data(json::quotations(alone)),
-            QuotesFormat::Jsonl => Rendered::Data(json::quotation_lines(alone)),
+            QuotesFormat::Json => Rendered::stream(move |out| json::write_quotations(out, alone)),
+            QuotesFormat::Jsonl => {
+                Rendered::stream(move |out| json::write_quotation_lines(out, alone))
+            }
         },
     )
 }
@@ -48,7 +50,7 @@ fn alone(
     output: &OutputArgs,
     matches: &ArgMatches,
     lexicon: &Lexicon,
-    render: impl Fn(&Alone<'_>, Screen<'_>) -> Rendered,
+    render: impl for<'a> Fn(&'a Alone<'_>, Screen<'_>) -> Rendered<'a>,
 ) -> Exit {
     let mut messages = Messages::new(output.quiet);
     let Loaded {

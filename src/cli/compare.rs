@@ -152,12 +152,12 @@ fn by_ending(path: &OsStr) -> Option<CompareFormat> {
         .find(|format| format.endings().contains(&ending.as_str()))
 }
 
-fn rendered(
+fn rendered<'a>(
     args: &CompareArgs,
     target: &Target<'_>,
-    comparison: &Comparison,
+    comparison: &'a Comparison,
     links: Option<&Links>,
-) -> Result<Rendered, String> {
+) -> Result<Rendered<'a>, String> {
     let screen = screen::screen(&args.output, links);
     let view = View {
         statuses: args
@@ -186,12 +186,20 @@ fn rendered(
             };
             Rendered::Text(terminal::comparison(comparison, &view, length, screen))
         }
-        CompareFormat::Json => Rendered::Data(json::comparison(comparison, &view)),
-        CompareFormat::Jsonl => Rendered::Data(json::comparison_lines(comparison, &view)),
+        CompareFormat::Json => {
+            Rendered::stream(move |out| json::write_comparison(out, comparison, &view))
+        }
+        CompareFormat::Jsonl => {
+            Rendered::stream(move |out| json::write_comparison_lines(out, comparison, &view))
+        }
         CompareFormat::Markdown => Rendered::Data(markdown::markdown(comparison, &choice)),
         CompareFormat::Html => Rendered::Data(page::page(comparison, &choice)),
-        CompareFormat::Csv => Rendered::Data(delimited::csv(comparison, &choice)),
-        CompareFormat::Tsv => Rendered::Data(delimited::tsv(comparison, &choice)),
+        CompareFormat::Csv => {
+            Rendered::stream(move |out| delimited::write_csv(out, comparison, &choice))
+        }
+        CompareFormat::Tsv => {
+            Rendered::stream(move |out| delimited::write_tsv(out, comparison, &choice))
+        }
         CompareFormat::Tei => Rendered::Data(tei::apparatus(comparison, &choice)),
         CompareFormat::Worksheet => {
             let part = if args.key {

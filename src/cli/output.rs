@@ -3,25 +3,42 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::render::safe::Safe;
 
-/// A finished output.
-pub(super) enum Rendered {
+/// An output, ready to be written.
+pub(super) enum Rendered<'a> {
     /// For people at a terminal.
     Text(Safe),
     /// For programs; its format escapes what it must.
     Data(String),
+    /// The same, never held whole.
+    Stream(Stream<'a>),
 }
 
-impl Rendered {
-    fn as_str(&self) -> &str {
+/// Writes all of an output, piece by piece.
+pub(super) type Stream<'a> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 'a>;
+
+impl<'a> Rendered<'a> {
+    /// What a function writes.
+    pub(super) fn stream(write: impl Fn(&mut dyn Write) -> io::Result<()> + 'a) -> Rendered<'a> {
+        Rendered::Stream(Box::new(write))
+    }
+
+    /// Writes all of it and flushes.
+    fn write_to(&self, out: &mut dyn Write) -> io::Result<()> {
         match self {
-            Rendered::Text(text) => text.as_str(),
-            Rendered::Data(data) => data,
+            Rendered::Text(text) => out.write_all(text.as_str().as_bytes())?,
+            Rendered::Data(data) => out.write_all(data.as_bytes())?,
+            Rendered::Stream(write) => {
+                let mut buffered = BufWriter::with_capacity(1 << 16, &mut *out);
+                write(&mut buffered)?;
+                buffered.flush()?;
+            }
         }
+        out.flush()
     }
 }
 
@@ -73,14 +90,18 @@ impl Messages {
 ///
 /// # Errors
 /// The cause, in words. A closed pipe is none.
-fn to_stdout(rendered: &Rendered) -> Result<(), String> {
-    bytes_to_stdout(rendered.as_str().as_bytes())
+fn to_stdout(rendered: &Rendered<'_>) -> Result<(), String> {
+    said(rendered.write_to(&mut io::stdout().lock()))
 }
 
 /// Writes bytes that are safe already.
 pub(super) fn bytes_to_stdout(bytes: &[u8]) -> Result<(), String> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+    said(stdout.write_all(bytes).and_then(|()| stdout.flush()))
+}
+
+fn said(written: io::Result<()>) -> Result<(), String> {
+    match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(format!("standard output: not written: {error}"))
         }
@@ -93,12 +114,12 @@ pub(super) fn bytes_to_stdout(bytes: &[u8]) -> Result<(), String> {
 ///
 /// # Errors
 /// The cause, in words, with the path.
-fn to_file(path: &OsStr, rendered: &Rendered) -> Result<(), String> {
+fn to_file(path: &OsStr, rendered: &Rendered<'_>) -> Result<(), String> {
     if path == "-" {
         return to_stdout(rendered);
     }
     let path = Path::new(path);
-    replace(path, rendered.as_str().as_bytes()).map_err(|error| {
+    replace(path, rendered).map_err(|error| {
         let cause = match error.kind() {
             ErrorKind::NotFound => "the folder does not exist; make it first".to_owned(),
             ErrorKind::IsADirectory => "is a directory; name a file in it".to_owned(),
@@ -108,14 +129,14 @@ fn to_file(path: &OsStr, rendered: &Rendered) -> Result<(), String> {
     })
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, rendered: &Rendered<'_>) -> io::Result<()> {
     // A link is followed, so that the file it names is replaced and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     match fs::metadata(&target) {
         Ok(found) if found.is_dir() => return Err(ErrorKind::IsADirectory.into()),
         Ok(found) if !found.is_file() => {
             let mut device = OpenOptions::new().write(true).open(&target)?;
-            return match device.write_all(bytes).and_then(|()| device.flush()) {
+            return match rendered.write_to(&mut device) {
                 Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
                 other => other,
             };
@@ -123,7 +144,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         _ => {}
     }
     let (temporary, file) = temporary_beside(&target)?;
-    let outcome = fill(file, bytes, &target).and_then(|()| fs::rename(&temporary, &target));
+    let outcome = fill(file, rendered, &target).and_then(|()| fs::rename(&temporary, &target));
     if outcome.is_err() {
         // The first error is the one to report.
         let _ = fs::remove_file(&temporary);
@@ -131,12 +152,11 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     outcome
 }
 
-fn fill(mut file: File, bytes: &[u8], target: &Path) -> io::Result<()> {
+fn fill(mut file: File, rendered: &Rendered<'_>, target: &Path) -> io::Result<()> {
     if let Ok(found) = fs::metadata(target) {
         file.set_permissions(found.permissions())?;
     }
-    file.write_all(bytes)?;
-    file.flush()?;
+    rendered.write_to(&mut file)?;
     file.sync_all()
 }
 
@@ -156,7 +176,11 @@ fn temporary_beside(target: &Path) -> io::Result<(PathBuf, File)> {
 }
 
 /// Writes one output and says what went wrong; true when all is well.
-pub(super) fn write(path: Option<&OsStr>, rendered: &Rendered, messages: &mut Messages) -> bool {
+pub(super) fn write(
+    path: Option<&OsStr>,
+    rendered: &Rendered<'_>,
+    messages: &mut Messages,
+) -> bool {
     let written = match path {
         Some(path) => to_file(path, rendered),
         None => to_stdout(rendered),

@@ -221,7 +221,7 @@ fn rendered(
     format: VersionsFormat,
     reports: &[Report],
     steps: &[Step],
-) -> Rendered {
+) -> Rendered<'static> {
     let is_same = is_same(args, steps);
     let screen = screen::screen(&args.output, None);
     let minor = if args.minor {

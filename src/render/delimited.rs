@@ -4,6 +4,9 @@
 //! (RFC 4180) and LF for TSV. A cell that a spreadsheet could take for a formula gets a `'` in front: CWE-1236, with
 //! the full-width signs that some spreadsheets take too. Spans count code points, as in the JSON output.
 
+use std::io::{self, Write};
+
+use super::json::held;
 use super::offsets::Offsets;
 use super::outline::{Choice, TOOL, group_id, settings};
 use crate::model::{Comparison, Kind, Row, Statement, StatementId};
@@ -32,38 +35,62 @@ const COLUMNS: [&str; 17] = [
 /// Comma-separated values.
 #[must_use]
 pub fn csv(comparison: &Comparison, choice: &Choice) -> String {
-    table(comparison, choice, b',', csv::Terminator::CRLF)
+    held(|out| write_csv(out, comparison, choice))
+}
+
+/// Writes what [`csv`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_csv(out: &mut dyn Write, comparison: &Comparison, choice: &Choice) -> io::Result<()> {
+    table(out, comparison, choice, (b',', csv::Terminator::CRLF))
 }
 
 /// Tab-separated values.
 #[must_use]
 pub fn tsv(comparison: &Comparison, choice: &Choice) -> String {
-    table(comparison, choice, b'\t', csv::Terminator::Any(b'\n'))
+    held(|out| write_tsv(out, comparison, choice))
 }
 
-fn table(comparison: &Comparison, choice: &Choice, delimiter: u8, end: csv::Terminator) -> String {
+/// Writes what [`tsv`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_tsv(out: &mut dyn Write, comparison: &Comparison, choice: &Choice) -> io::Result<()> {
+    table(
+        out,
+        comparison,
+        choice,
+        (b'\t', csv::Terminator::Any(b'\n')),
+    )
+}
+
+fn table(
+    out: &mut dyn Write,
+    comparison: &Comparison,
+    choice: &Choice,
+    (delimiter, end): (u8, csv::Terminator),
+) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(delimiter)
         .terminator(end)
         .quote_style(csv::QuoteStyle::Always)
-        .from_writer(Vec::new());
+        .from_writer(out);
     let offsets: Vec<Offsets<'_>> = comparison
         .reports
         .iter()
         .map(|report| Offsets::new(&report.text))
         .collect();
     let settings = settings(comparison);
-    // Writing to memory cannot fail, and all records have the same length.
-    let _ = writer.write_record(COLUMNS);
+    writer.write_record(COLUMNS)?;
     for (index, row) in choice.rows(comparison) {
         for member in &row.members {
             if let Some(cells) = record(comparison, &offsets, &settings, index, row, *member) {
-                let _ = writer.write_record(cells);
+                writer.write_record(cells)?;
             }
         }
     }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
+    writer.flush()
 }
 
 fn record(

@@ -1,7 +1,8 @@
 //! The JSON outputs and their schema numbers. Spans count Unicode code points.
 //!
-//! In: the comparison, or reports that are not compared. Out: one line of JSON that holds to `data/schema/`. The wire
-//! structs are this folder's own; a change that takes a field away or changes its meaning takes a new number.
+//! In: the comparison, or reports that are not compared. Out: one line of JSON that holds to `data/schema/`, as a string
+//! or, by the functions `write_…`, piece by piece into a writer of the caller. The wire structs are this folder's own; a
+//! change that takes a field away or changes its meaning takes a new number.
 
 mod groups;
 mod lines;
@@ -12,6 +13,7 @@ mod views;
 mod views_wire;
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use serde::Serialize;
 
@@ -19,12 +21,13 @@ use super::Alone;
 use super::offsets::Offsets;
 use super::sheet::View;
 use crate::model::{Comparison, Note, Quotation, Report, Span};
-pub use lines::comparison_lines;
+pub use lines::{comparison_lines, write_comparison_lines};
 
-use groups::{WireCounts, WireGroup, WireLink};
+use groups::WireCounts;
 use report::WireReport;
-use statement::{WireQuotation, WireStatement};
-pub(super) use text::line;
+use statement::WireQuotation;
+use text::Each;
+pub(super) use text::{held, line, write_line};
 use views_wire::WireViews;
 
 /// What made the output.
@@ -50,35 +53,35 @@ struct WireSettings<'a> {
 }
 
 #[derive(Serialize)]
-struct WireComparison<'a> {
+struct WireComparison<'a, G: Serialize, N: Serialize, S: Serialize> {
     schema: &'static str,
     tool: WireTool,
     settings: WireSettings<'a>,
     counts: WireCounts,
     warnings: Vec<WireWarning<'a>>,
     reports: Vec<WireReport<'a>>,
-    groups: Vec<WireGroup<'a>>,
-    near_misses: Vec<WireLink<'a>>,
-    statements: Vec<WireStatement<'a>>,
+    groups: G,
+    near_misses: N,
+    statements: S,
     views: WireViews<'a>,
 }
 
 #[derive(Serialize)]
-struct WireInspection<'a> {
+struct WireInspection<'a, S: Serialize> {
     schema: &'static str,
     tool: WireTool,
     warnings: Vec<WireWarning<'a>>,
     reports: Vec<WireReport<'a>>,
-    statements: Vec<WireStatement<'a>>,
+    statements: S,
 }
 
 #[derive(Serialize)]
-struct WireQuotations<'a> {
+struct WireQuotations<'a, S: Serialize> {
     schema: &'static str,
     tool: WireTool,
     warnings: Vec<WireWarning<'a>>,
     reports: Vec<WireReport<'a>>,
-    statements: Vec<WireWholeQuotation<'a>>,
+    statements: S,
 }
 
 /// A quotation of `quotes`: whole, as the report has it, not cut into statements.
@@ -130,34 +133,40 @@ impl WireSpan {
 /// The comparison, `storydiff/comparison/1`.
 #[must_use]
 pub fn comparison(comparison: &Comparison, view: &View) -> String {
+    held(|out| write_comparison(out, comparison, view))
+}
+
+/// Writes what [`comparison`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_comparison(
+    out: &mut dyn Write,
+    comparison: &Comparison,
+    view: &View,
+) -> io::Result<()> {
     let offsets = offsets(&comparison.reports);
-    text::line(&WireComparison {
+    let wire = WireComparison {
         schema: "storydiff/comparison/1",
         tool: TOOL,
         settings: settings(comparison, view),
         counts: groups::counts(comparison),
         warnings: warnings(&comparison.notes),
         reports: reports(&comparison.reports, &offsets, report::Blocks::Dropped),
-        groups: comparison
-            .rows
-            .iter()
-            .filter(|row| view.shows(row, comparison))
-            .map(|row| groups::group(row, &offsets))
-            .collect(),
-        near_misses: comparison.rejected.iter().map(groups::link).collect(),
-        statements: comparison
-            .statements
-            .iter()
-            .zip(&comparison.reports)
-            .zip(&offsets)
-            .flat_map(|((statements, report), offsets)| {
-                statements
-                    .iter()
-                    .map(move |one| statement::statement(one, report, offsets))
-            })
-            .collect(),
+        groups: Each(|| {
+            comparison
+                .rows
+                .iter()
+                .filter(|row| view.shows(row, comparison))
+                .map(|row| groups::group(row, &offsets))
+        }),
+        near_misses: Each(|| comparison.rejected.iter().map(groups::link)),
+        statements: Each(|| {
+            statement::statements(&comparison.statements, &comparison.reports, &offsets)
+        }),
         views: views::views(comparison, &offsets),
-    })
+    };
+    write_line(out, &wire)
 }
 
 fn settings<'a>(comparison: &'a Comparison, view: &View) -> WireSettings<'a> {
@@ -175,54 +184,70 @@ fn settings<'a>(comparison: &'a Comparison, view: &View) -> WireSettings<'a> {
 /// How the reports were read, `storydiff/inspect/1`.
 #[must_use]
 pub fn inspection(alone: &Alone<'_>) -> String {
+    held(|out| write_inspection(out, alone))
+}
+
+/// Writes what [`inspection`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_inspection(out: &mut dyn Write, alone: &Alone<'_>) -> io::Result<()> {
     let offsets = offsets(alone.reports);
-    text::line(&WireInspection {
+    let wire = WireInspection {
         schema: "storydiff/inspect/1",
         tool: TOOL,
         warnings: warnings(alone.notes),
         reports: reports(alone.reports, &offsets, report::Blocks::All),
-        statements: alone
-            .statements
-            .iter()
-            .zip(alone.reports)
-            .zip(&offsets)
-            .flat_map(|((statements, report), offsets)| {
-                statements
-                    .iter()
-                    .map(move |one| statement::statement(one, report, offsets))
-            })
-            .collect(),
-    })
+        statements: Each(|| statement::statements(alone.statements, alone.reports, &offsets)),
+    };
+    write_line(out, &wire)
 }
 
 /// The quotations of each report alone, whole, `storydiff/quotes/1`.
 #[must_use]
 pub fn quotations(alone: &Alone<'_>) -> String {
+    held(|out| write_quotations(out, alone))
+}
+
+/// Writes what [`quotations`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_quotations(out: &mut dyn Write, alone: &Alone<'_>) -> io::Result<()> {
     let offsets = offsets(alone.reports);
-    text::line(&WireQuotations {
+    let wire = WireQuotations {
         schema: "storydiff/quotes/1",
         tool: TOOL,
         warnings: warnings(alone.notes),
         reports: reports(alone.reports, &offsets, report::Blocks::Dropped),
-        statements: alone
-            .quotations
-            .iter()
-            .zip(alone.reports)
-            .zip(&offsets)
-            .flat_map(|((quotations, report), offsets)| whole(quotations, report, offsets))
-            .collect(),
-    })
+        statements: Each(|| {
+            alone
+                .quotations
+                .iter()
+                .zip(alone.reports)
+                .zip(&offsets)
+                .flat_map(|((quotations, report), offsets)| whole(quotations, report, offsets))
+        }),
+    };
+    write_line(out, &wire)
 }
 
 /// The same quotations, each on a line of its own that needs no other, `storydiff/quotation/1`.
 #[must_use]
 pub fn quotation_lines(alone: &Alone<'_>) -> String {
+    held(|out| write_quotation_lines(out, alone))
+}
+
+/// Writes what [`quotation_lines`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_quotation_lines(out: &mut dyn Write, alone: &Alone<'_>) -> io::Result<()> {
     let offsets = offsets(alone.reports);
-    let mut out = String::new();
     for ((quotations, report), offsets) in alone.quotations.iter().zip(alone.reports).zip(&offsets)
     {
         for quotation in whole(quotations, report, offsets) {
-            out.push_str(&text::line(&WireQuotationLine {
+            let line = WireQuotationLine {
                 schema: "storydiff/quotation/1",
                 label: &report.label,
                 outlet: report
@@ -232,21 +257,22 @@ pub fn quotation_lines(alone: &Alone<'_>) -> String {
                     .map(|outlet| outlet.value.as_str()),
                 path: &report.path,
                 quotation,
-            }));
+            };
+            write_line(out, &line)?;
         }
     }
-    out
+    Ok(())
 }
 
 fn whole<'a>(
     quotations: &'a [Quotation],
     report: &'a Report,
     offsets: &Offsets<'_>,
-) -> Vec<WireWholeQuotation<'a>> {
+) -> impl Iterator<Item = WireWholeQuotation<'a>> {
     quotations
         .iter()
         .enumerate()
-        .map(|(number, quotation)| {
+        .map(move |(number, quotation)| {
             let span = quotation
                 .content
                 .iter()
@@ -262,7 +288,6 @@ fn whole<'a>(
                 quotation: statement::quotation(quotation, offsets),
             }
         })
-        .collect()
 }
 
 fn offsets(reports: &[Report]) -> Vec<Offsets<'_>> {

@@ -3,12 +3,16 @@
 //! Order: the run, warnings, reports, statements, groups. The records are those of the JSON output
 //! (`data/schema/comparison-1.json`) with `type` added; a reader that needs one sort only skips the others.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 use super::groups::{self, WireCounts, WireGroup};
 use super::report::{self, WireReport};
 use super::statement::{self, WireStatement};
-use super::{TOOL, WireSettings, WireTool, WireWarning, offsets, settings, text, warnings};
+use super::{
+    TOOL, WireSettings, WireTool, WireWarning, held, offsets, settings, warnings, write_line,
+};
 use crate::model::Comparison;
 use crate::render::sheet::View;
 
@@ -33,33 +37,42 @@ struct WireRun<'a> {
 /// The comparison, `storydiff/lines/1`.
 #[must_use]
 pub fn comparison_lines(comparison: &Comparison, view: &View) -> String {
+    held(|out| write_comparison_lines(out, comparison, view))
+}
+
+/// Writes what [`comparison_lines`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_comparison_lines(
+    out: &mut dyn Write,
+    comparison: &Comparison,
+    view: &View,
+) -> io::Result<()> {
     let offsets = offsets(&comparison.reports);
-    let mut out = text::line(&WireLine::Run(WireRun {
+    let run = WireLine::Run(WireRun {
         schema: "storydiff/lines/1",
         tool: TOOL,
         settings: settings(comparison, view),
         counts: groups::counts(comparison),
-    }));
+    });
+    write_line(out, &run)?;
     for warning in warnings(&comparison.notes) {
-        out.push_str(&text::line(&WireLine::Warning(warning)));
+        write_line(out, &WireLine::Warning(warning))?;
     }
     for (one, offsets) in comparison.reports.iter().zip(&offsets) {
         let one = report::report(one, offsets, report::Blocks::Dropped);
-        out.push_str(&text::line(&WireLine::Report(one)));
+        write_line(out, &WireLine::Report(one))?;
     }
-    let by_report = comparison.statements.iter().zip(&comparison.reports);
-    for ((statements, report), offsets) in by_report.zip(&offsets) {
-        for one in statements {
-            let one = statement::statement(one, report, offsets);
-            out.push_str(&text::line(&WireLine::Statement(one)));
-        }
+    for one in statement::statements(&comparison.statements, &comparison.reports, &offsets) {
+        write_line(out, &WireLine::Statement(one))?;
     }
     for row in comparison
         .rows
         .iter()
         .filter(|row| view.shows(row, comparison))
     {
-        out.push_str(&text::line(&WireLine::Group(groups::group(row, &offsets))));
+        write_line(out, &WireLine::Group(groups::group(row, &offsets)))?;
     }
-    out
+    Ok(())
 }

@@ -126,6 +126,20 @@ struct WireHedge {
     certainty: &'static str,
 }
 
+/// All statements, those of each report after those of the one before.
+pub(super) fn statements<'a>(
+    statements: &'a [Vec<Statement>],
+    reports: &'a [Report],
+    offsets: &[Offsets<'_>],
+) -> impl Iterator<Item = WireStatement<'a>> {
+    let by_report = statements.iter().zip(reports).zip(offsets);
+    by_report.flat_map(|((statements, report), offsets)| {
+        statements
+            .iter()
+            .map(move |one| statement(one, report, offsets))
+    })
+}
+
 pub(super) fn statement<'a>(
     statement: &'a Statement,
     report: &'a Report,

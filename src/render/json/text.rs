@@ -1,6 +1,7 @@
 //! Wire structs → a line of JSON that is safe to print: what steers a terminal is written as `\u001b`.
 //!
-//! JSON itself asks for escapes below U+0020 only; readers give back the same text either way.
+//! JSON itself asks for escapes below U+0020 only; readers give back the same text either way. The line is written
+//! piece by piece: of hostile input it is fifty times as long as the input.
 
 use std::io::{self, Write};
 
@@ -36,13 +37,43 @@ fn steers(letter: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Writes one value with its line end.
+///
+/// # Errors
+/// Those of the writer.
+pub(in crate::render) fn write_line(
+    mut out: &mut dyn Write,
+    value: &impl Serialize,
+) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut out, Careful))?;
+    out.write_all(b"\n")
+}
+
 /// One value with its line end.
 pub(in crate::render) fn line(value: &impl Serialize) -> String {
+    held(|out| write_line(out, value))
+}
+
+/// What a writing function writes, as one string.
+pub(in crate::render) fn held(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
     let mut out = Vec::new();
-    // Wire structs hold strings, numbers and lists only, and a vector takes every write: this cannot fail.
-    let _ = value.serialize(&mut Serializer::with_formatter(&mut out, Careful));
-    out.push(b'\n');
+    // A vector takes every write, and wire structs hold strings, numbers and lists only: this cannot fail.
+    let _ = write(&mut out);
     String::from_utf8(out).unwrap_or_default()
+}
+
+/// A list whose items are made when they are written, one after the other.
+pub(super) struct Each<F>(pub(super) F);
+
+impl<F, I> Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: IntoIterator,
+    I::Item: Serialize,
+{
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,12 @@
 // The library never panics on input; a test may stop at the first surprise.
 #![cfg_attr(
     not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
 )]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

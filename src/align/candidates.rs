@@ -42,7 +42,8 @@ impl Near {
         }
         let nearest = COMPARISONS / sheet.sentences.len().max(1);
         let nearest = nearest.clamp(LEAST_NEAREST, NEAREST);
-        let mut lists: Vec<Vec<(usize, f64)>> = vec![Vec::new(); sheet.sentences.len()];
+        // Smaller first; both sides find most pairs, so lists that grow by both would take twice the memory.
+        let mut found: Vec<(u32, u32)> = Vec::new();
         let mut sums: Vec<f64> = vec![0.0; sheet.sentences.len()];
         let mut touched: Vec<usize> = Vec::new();
         for (number, profile) in sheet.sentences.iter().enumerate() {
@@ -92,23 +93,41 @@ impl Near {
                 best.select_nth_unstable_by(nearest, order);
             }
             best.truncate(nearest);
-            for (other, _) in best {
-                if let Some(list) = lists.get_mut(number) {
-                    list.push((other, 0.0));
-                }
-                if let Some(list) = lists.get_mut(other) {
-                    list.push((number, 0.0));
+            // A story has fewer sentences than bytes, and no input is as long as this.
+            let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            found.extend(best.into_iter().map(|(other, _)| {
+                let (other, number) = (small(other), small(number));
+                (other.min(number), other.max(number))
+            }));
+        }
+        found.sort_unstable();
+        found.dedup();
+        Near {
+            lists: Near::lists(sheet, found),
+        }
+    }
+
+    fn lists(sheet: &Sheet, found: Vec<(u32, u32)>) -> Vec<Vec<(usize, f64)>> {
+        let mut counts = vec![0; sheet.sentences.len()];
+        for (left, right) in &found {
+            for end in [left, right] {
+                if let Some(count) = counts.get_mut(*end as usize) {
+                    *count += 1;
                 }
             }
         }
-        for (number, list) in lists.iter_mut().enumerate() {
-            list.sort_by_key(|(other, _)| *other);
-            list.dedup_by_key(|(other, _)| *other);
-            for (other, shared) in list {
-                *shared = shared_share(sheet, number, *other);
+        let mut lists: Vec<Vec<(usize, f64)>> =
+            counts.into_iter().map(Vec::with_capacity).collect();
+        // The smaller first, then the greater, each ascending: every list comes out ascending.
+        for (left, right) in found {
+            let (left, right) = (left as usize, right as usize);
+            for (own, other) in [(right, left), (left, right)] {
+                if let Some(list) = lists.get_mut(own) {
+                    list.push((other, shared_share(sheet, own, other)));
+                }
             }
         }
-        Near { lists }
+        lists
     }
 
     /// Shared weight of two sentences over the geometric mean of their weights; 0 when they are not near.

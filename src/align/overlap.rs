@@ -12,6 +12,7 @@
 //! places in them. Nothing is closed over: a merged group holds no pair that was not scored. Cost: for each statement
 //! the pairs of the few groups that hold it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -86,7 +87,6 @@ fn pairs(members: &[StatementId]) -> impl Iterator<Item = Ends> + '_ {
 }
 
 /// Two groups that may become one.
-#[derive(PartialEq)]
 struct Merge {
     mean: f64,
     one: usize,
@@ -158,6 +158,44 @@ fn holding(groups: &[Option<Vec<StatementId>>]) -> BTreeMap<StatementId, Vec<usi
     found
 }
 
+/// The merges that are open.
+#[derive(Default)]
+struct Open {
+    /// Best first, then by the groups. A mean is positive: its bits ascend as it does.
+    order: BTreeSet<(Reverse<u64>, usize, usize)>,
+    /// By group: those that it may be merged with.
+    around: BTreeMap<usize, BTreeMap<usize, u64>>,
+}
+
+impl Open {
+    fn add(&mut self, merge: Option<Merge>) {
+        let Some(Merge { mean, one, two }) = merge else {
+            return;
+        };
+        let worth = mean.to_bits();
+        self.order.insert((Reverse(worth), one, two));
+        self.around.entry(one).or_default().insert(two, worth);
+        self.around.entry(two).or_default().insert(one, worth);
+    }
+
+    fn best(&self) -> Option<(usize, usize)> {
+        self.order.first().map(|(_, one, two)| (*one, *two))
+    }
+
+    /// Takes out all merges of a group and gives the others that they are with.
+    fn close(&mut self, group: usize) -> BTreeSet<usize> {
+        let others = self.around.remove(&group).unwrap_or_default();
+        for (other, worth) in &others {
+            self.order
+                .remove(&(Reverse(*worth), group.min(*other), group.max(*other)));
+            if let Some(around) = self.around.get_mut(other) {
+                around.remove(&group);
+            }
+        }
+        others.into_keys().collect()
+    }
+}
+
 fn merged(cliques: Vec<Vec<StatementId>>, scores: &Scores) -> Vec<Vec<StatementId>> {
     let mut groups: Vec<Option<Vec<StatementId>>> = cliques.into_iter().map(Some).collect();
     let neighbours: BTreeSet<(usize, usize)> = holding(&groups)
@@ -174,40 +212,25 @@ fn merged(cliques: Vec<Vec<StatementId>>, scores: &Scores) -> Vec<Vec<StatementI
             (0..numbers.len()).flat_map(pair).collect::<Vec<_>>()
         })
         .collect();
-    let mut open: Vec<Merge> = neighbours
-        .iter()
-        .filter_map(|(one, two)| merge(&groups, *one, *two, scores))
-        .collect();
+    let mut open = Open::default();
+    for (one, two) in neighbours {
+        open.add(merge(&groups, one, two, scores));
+    }
     // The best merge first; the group that grew is compared again with those that met one of its two parts.
-    while let Some(best) = open.iter().reduce(|best, next| {
-        let first = next.mean > best.mean
-            || next.mean >= best.mean && (next.one, next.two) < (best.one, best.two);
-        if first { next } else { best }
-    }) {
-        let (one, two) = (best.one, best.two);
+    while let Some((one, two)) = open.best() {
         let gone = groups.get_mut(two).and_then(Option::take);
         if let (Some(Some(members)), Some(gone)) = (groups.get_mut(one), gone) {
             members.extend(gone);
             members.sort_unstable();
             members.dedup();
         }
-        let touches = |merge: &Merge| {
-            [merge.one, merge.two]
-                .iter()
-                .any(|number| *number == one || *number == two)
-        };
-        let again: BTreeSet<usize> = open
-            .iter()
-            .filter(|merge| touches(merge))
-            .flat_map(|merge| [merge.one, merge.two])
-            .filter(|number| *number != one && *number != two)
-            .collect();
-        open.retain(|merge| !touches(merge));
-        open.extend(
-            again
-                .into_iter()
-                .filter_map(|other| merge(&groups, one.min(other), one.max(other), scores)),
-        );
+        let mut again = open.close(one);
+        again.extend(open.close(two));
+        for other in again {
+            if other != one && other != two {
+                open.add(merge(&groups, one.min(other), one.max(other), scores));
+            }
+        }
     }
     let mut found: Vec<Vec<StatementId>> = groups.into_iter().flatten().collect();
     found.sort();

@@ -184,6 +184,7 @@ impl Paraphrases {
                 .then(two.terms.len().cmp(&one.terms.len()))
                 .then(one.terms.cmp(&two.terms))
         });
+        found.shrink_to_fit();
         found
     }
 }

@@ -118,25 +118,28 @@ impl Sheet {
         }
         starts.push(read.len());
 
-        let mut holding: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut holding: BTreeMap<String, usize> = BTreeMap::new();
         for (_, _, terms, _) in &read {
             let mut keys: Vec<&str> = terms.terms.iter().map(|term| term.key.as_str()).collect();
             keys.sort_unstable();
             keys.dedup();
             for key in keys {
-                *holding.entry(key).or_default() += 1;
+                match holding.get_mut(key) {
+                    Some(count) => *count += 1,
+                    None => drop(holding.insert(key.to_owned(), 1)),
+                }
             }
         }
         let mut sheet = Sheet {
             starts,
             ..Sheet::default()
         };
-        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
-        for (number, (key, count)) in (0..).zip(&holding) {
-            numbers.insert(key, number);
-            let rarity = background.weight(key);
+        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+        for (number, (key, count)) in (0..).zip(holding) {
+            let rarity = background.weight(&key);
             sheet.background.push(rarity);
-            sheet.weights.push(weight(read.len(), *count, rarity));
+            sheet.weights.push(weight(read.len(), count, rarity));
+            numbers.insert(key, number);
         }
         sheet.alike = alike(&numbers);
         sheet.plain = vec![false; numbers.len()];
@@ -156,15 +159,15 @@ impl Sheet {
             let profile = sheet.profile(*report, *index, terms, quoted, &numbers);
             sheet.sentences.push(profile);
         }
-        sheet.read_classes(&read, words, &numbers);
+        sheet.read_classes(read, words, &numbers);
         sheet.weigh_core(story);
         sheet.facts = facts::read(story, &sheet.sentences);
-        sheet.holding = sheet
-            .starts
-            .windows(2)
-            .map(|ends| {
+        let ends = sheet.starts.iter().skip(1);
+        let ranges = sheet.starts.iter().zip(ends);
+        sheet.holding = ranges
+            .map(|(start, end)| {
                 let mut counts = BTreeMap::new();
-                for profile in sheet.sentences.get(ends[0]..ends[1]).unwrap_or(&[]) {
+                for profile in sheet.sentences.get(*start..*end).unwrap_or(&[]) {
                     for term in &profile.terms {
                         *counts.entry(*term).or_insert(0) += 1;
                     }
@@ -179,9 +182,9 @@ impl Sheet {
     /// all news, says little.
     fn read_classes(
         &mut self,
-        read: &[(usize, usize, Terms, Vec<bool>)],
+        read: Vec<(usize, usize, Terms, Vec<bool>)>,
         words: &Words<'_>,
-        numbers: &BTreeMap<&str, u32>,
+        numbers: &BTreeMap<String, u32>,
     ) {
         let (paraphrases, background) = (&words.paraphrases, &words.background);
         let all: Vec<_> = read
@@ -203,7 +206,8 @@ impl Sheet {
                 (class, weight(read.len(), count, rarity))
             })
             .collect();
-        for (number, (told, (_, _, terms, _))) in all.iter().zip(read).enumerate() {
+        // The words of a sentence go as its classes come: together they are the most that aligning holds.
+        for (number, (told, (_, _, terms, _))) in all.into_iter().zip(read).enumerate() {
             let tellings = told
                 .iter()
                 .map(|told| {
@@ -241,7 +245,7 @@ impl Sheet {
         index: usize,
         terms: &Terms,
         quoted: &[bool],
-        numbers: &BTreeMap<&str, u32>,
+        numbers: &BTreeMap<String, u32>,
     ) -> Profile {
         let mut profile = Profile {
             report,
@@ -261,7 +265,9 @@ impl Sheet {
         for list in [&mut profile.terms, &mut profile.quoted] {
             list.sort_unstable();
             list.dedup();
+            list.shrink_to_fit();
         }
+        profile.places.shrink_to_fit();
         profile.weight = self.mass(&profile.terms);
         profile.plain = profile
             .terms
@@ -349,7 +355,7 @@ fn once(tellings: Vec<Telling>) -> Vec<Telling> {
 }
 
 /// The terms that are spelt almost alike. Only terms with the same first three letters are compared.
-fn alike(numbers: &BTreeMap<&str, u32>) -> Vec<Vec<(u32, f64)>> {
+fn alike(numbers: &BTreeMap<String, u32>) -> Vec<Vec<(u32, f64)>> {
     let mut found = vec![Vec::new(); numbers.len()];
     let long: Vec<(&str, u32)> = numbers
         .iter()
@@ -357,7 +363,7 @@ fn alike(numbers: &BTreeMap<&str, u32>) -> Vec<Vec<(u32, f64)>> {
             let letters = SPELT_LETTERS..=MOST_LETTERS;
             !key.starts_with(['=', '@']) && letters.contains(&key.chars().count())
         })
-        .map(|(key, number)| (*key, *number))
+        .map(|(key, number)| (key.as_str(), *number))
         .collect();
     for (at, (left, left_number)) in long.iter().enumerate() {
         for (right, right_number) in long.get(at + 1..).unwrap_or(&[]).iter().take(SPELT_NEXT) {

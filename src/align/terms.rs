@@ -175,6 +175,9 @@ impl Reader {
             }
             at += 1;
         }
+        // Those of all sentences are held at once.
+        out.words.shrink_to_fit();
+        out.terms.shrink_to_fit();
         out
     }
 

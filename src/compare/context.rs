@@ -1,10 +1,10 @@
 //! A story → what the rules look at: the words of each statement with their keys, clauses and weights.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::Days;
 use super::tables::Tables;
-use crate::model::{NameKind, Report, Span, Statement, StatementId};
+use crate::model::{NameKind, Report, ReportId, Span, Statement, StatementId};
 use crate::text::{Story, TokenKind};
 
 /// A word of a statement.
@@ -95,6 +95,15 @@ pub(super) struct Context<'a> {
     pub days: Days,
     frequencies: BTreeMap<String, usize>,
     sentences: usize,
+    /// By report: the keys of all that it names.
+    names: Vec<BTreeSet<&'a str>>,
+}
+
+/// The keys of the names of some statements.
+fn keys(statements: &[Statement]) -> BTreeSet<&str> {
+    let facts = statements.iter().map(|statement| &statement.facts);
+    let names = facts.flat_map(|facts| &facts.names);
+    names.map(|name| name.key.as_str()).collect()
 }
 
 impl<'a> Context<'a> {
@@ -105,6 +114,7 @@ impl<'a> Context<'a> {
             days,
             frequencies: BTreeMap::new(),
             sentences: 0,
+            names: story.statements.iter().map(|own| keys(own)).collect(),
         };
         let mut frequencies: BTreeMap<String, usize> = BTreeMap::new();
         let mut sentences = 0;
@@ -113,8 +123,7 @@ impl<'a> Context<'a> {
                 continue;
             };
             sentences += 1;
-            let keys: std::collections::BTreeSet<String> =
-                view.words.into_iter().map(|word| word.key).collect();
+            let keys: BTreeSet<String> = view.words.into_iter().map(|word| word.key).collect();
             for key in keys {
                 *frequencies.entry(key).or_default() += 1;
             }
@@ -122,6 +131,13 @@ impl<'a> Context<'a> {
         context.frequencies = frequencies;
         context.sentences = sentences;
         context
+    }
+
+    /// True when a report names what has the key, anywhere.
+    pub(super) fn names(&self, report: ReportId, key: &str) -> bool {
+        self.names
+            .get(report.0)
+            .is_some_and(|names| names.contains(key))
     }
 
     /// How much a word says in this story: from about .7 for a word of every second statement up.

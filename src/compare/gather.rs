@@ -27,6 +27,11 @@ pub(super) struct Gathered {
 /// Members of a large row that are compared with all others: enough for every two of a row of two dozen, and each
 /// telling beyond that still meets two dozen others.
 const ANCHORS: usize = 24;
+/// Where rows that overlap would need more than [`PAIRS`], as many as fit and at least this many.
+const LEAST_ANCHORS: usize = 4;
+/// Pairs to compare for each statement of the story, all rows together. A story that two dozen outlets tell in the
+/// same statements has 12; the annotated ones have less than 2.
+const PAIRS: usize = 12;
 
 /// What the rules say of two statements.
 #[derive(Clone, Default)]
@@ -40,6 +45,8 @@ pub(super) struct Gatherer<'c> {
     context: &'c Context<'c>,
     /// In how many rows each statement stands, where it is more than one.
     rows: BTreeMap<StatementId, usize>,
+    /// Members of a larger row that are compared with all others.
+    anchors: usize,
     known: BTreeMap<(StatementId, StatementId), Rc<Verdict>>,
 }
 
@@ -49,13 +56,19 @@ impl<'c> Gatherer<'c> {
         groups: impl Iterator<Item = &'g [StatementId]>,
     ) -> Gatherer<'c> {
         let mut rows: BTreeMap<StatementId, usize> = BTreeMap::new();
-        for member in groups.flatten() {
-            *rows.entry(*member).or_default() += 1;
+        let mut sizes = Vec::new();
+        for group in groups {
+            sizes.push(group.len());
+            for member in group {
+                *rows.entry(*member).or_default() += 1;
+            }
         }
         rows.retain(|_, count| *count > 1);
+        let statements: usize = context.story.statements.iter().map(Vec::len).sum();
         Gatherer {
             context,
             rows,
+            anchors: anchors(&sizes, PAIRS * statements),
             known: BTreeMap::new(),
         }
     }
@@ -90,13 +103,14 @@ impl<'c> Gatherer<'c> {
         verdict
     }
 
-    /// Compares every two members of different reports; in a row of more than [`ANCHORS`] members those with the others.
+    /// Compares every two members of different reports; in a row of more than [`ANCHORS`] members those with the others,
+    /// and fewer where the story would take more than [`PAIRS`].
     pub(super) fn gather(&mut self, members: &[StatementId]) -> Gathered {
         let context = self.context;
         let views: Vec<View<'_>> = members.iter().filter_map(|id| context.view(*id)).collect();
         let mut found: BTreeMap<(usize, String), Vec<Found>> = BTreeMap::new();
         let mut wordings = Vec::new();
-        for (left, right) in pairs(&views) {
+        for (left, right) in pairs(&views, self.anchors) {
             let (Some(left), Some(right)) = (views.get(left), views.get(right)) else {
                 continue;
             };
@@ -116,10 +130,24 @@ impl<'c> Gatherer<'c> {
     }
 }
 
+/// As many anchors as rows of these sizes have without more pairs than are wanted.
+fn anchors(sizes: &[usize], wanted: usize) -> usize {
+    let pairs = |anchors: usize| -> usize {
+        sizes
+            .iter()
+            .map(|size| anchors.min(*size).saturating_mul(*size) / 2)
+            .sum()
+    };
+    (LEAST_ANCHORS..=ANCHORS)
+        .rev()
+        .find(|anchors| pairs(*anchors) <= wanted)
+        .unwrap_or(LEAST_ANCHORS)
+}
+
 /// The pairs of different reports to compare, ascending.
-fn pairs(views: &[View<'_>]) -> Vec<(usize, usize)> {
+fn pairs(views: &[View<'_>], anchors: usize) -> Vec<(usize, usize)> {
     let report = |at: usize| views.get(at).map(|view| view.report.id);
-    let anchors: Vec<usize> = if views.len() <= ANCHORS {
+    let anchors: Vec<usize> = if views.len() <= anchors {
         (0..views.len()).collect()
     } else {
         // The first of each report, then the second of each: no report is left without.
@@ -132,7 +160,7 @@ fn pairs(views: &[View<'_>]) -> Vec<(usize, usize)> {
             })
             .collect();
         ranked.sort_unstable();
-        ranked.into_iter().take(ANCHORS).map(|(_, at)| at).collect()
+        ranked.into_iter().take(anchors).map(|(_, at)| at).collect()
     };
     let mut found: Vec<(usize, usize)> = anchors
         .iter()

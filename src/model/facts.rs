@@ -30,24 +30,9 @@ impl Facts {
                 .unwrap_or(Span::new(span.start, span.start))
         };
         Facts {
-            figures: self
-                .figures
-                .iter()
-                .filter(|figure| span.contains(figure.span))
-                .cloned()
-                .collect(),
-            times: self
-                .times
-                .iter()
-                .filter(|time| span.contains(time.span))
-                .cloned()
-                .collect(),
-            names: self
-                .names
-                .iter()
-                .filter(|name| span.contains(name.span))
-                .cloned()
-                .collect(),
+            figures: kept(&self.figures, |figure| span.contains(figure.span)),
+            times: kept(&self.times, |time| span.contains(time.span)),
+            names: kept(&self.names, |name| span.contains(name.span)),
             negations: self
                 .negations
                 .iter()
@@ -68,6 +53,13 @@ impl Facts {
                 .collect(),
         }
     }
+}
+
+/// The entries that are wanted, in no more room than they take: most statements hold one or none.
+fn kept<T: Clone>(list: &[T], wanted: impl Fn(&T) -> bool) -> Vec<T> {
+    let mut kept: Vec<T> = list.iter().filter(|one| wanted(one)).cloned().collect();
+    kept.shrink_to_fit();
+    kept
 }
 
 /// A number as the report gives it.

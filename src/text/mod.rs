@@ -99,6 +99,9 @@ impl Document {
                     }));
             }
         }
+        // It is held to the end.
+        document.tokens.shrink_to_fit();
+        document.sentences.shrink_to_fit();
         document
     }
 

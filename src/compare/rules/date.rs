@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::super::context::Word;
 use super::super::shared::{Attachment, distance};
-use super::{Evidence, Finding, Pair, Rule, View};
+use super::{Evidence, Finding, MOST, Pair, Rule, View};
 use crate::model::{DivergenceKind, Precision, TimeExpression, TimeValue, Unit};
 
 /// `date`: both reports date the same happening, and the days, times or durations cannot both be right.
@@ -96,6 +96,7 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
         .facts
         .times
         .iter()
+        .take(MOST)
         .map(|time| {
             let words = view.words_in(time.span);
             let remark = near_remark(pair, view, &words);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::shared::distance;
 use super::polarity::phrase;
-use super::{Evidence, Finding, Pair, Rule, View};
+use super::{Evidence, Finding, MOST, Pair, Rule, View};
 use crate::model::DivergenceKind;
 
 /// `label`: the same person, group, act, law or thing is named by words that carry a different evaluation.
@@ -111,6 +111,7 @@ fn used(pair: &Pair<'_>, view: &View<'_>) -> Vec<Used> {
                 charge: label.charge.clone(),
             })
         })
+        .take(MOST)
         .collect()
 }
 
@@ -214,6 +215,9 @@ fn described(pair: &Pair<'_>, view: &View<'_>) -> Vec<Described> {
     let tables = &pair.context.tables;
     let mut found = Vec::new();
     for (index, word) in view.words.iter().enumerate() {
+        if found.len() == MOST {
+            break;
+        }
         let Some(class) = tables.heads.get(&word.stem) else {
             continue;
         };

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::super::context::Context;
 use super::super::shared::distance;
-use super::{Evidence, Finding, Pair, Rule, View};
+use super::{Evidence, Finding, MOST, Pair, Rule, View};
 use crate::model::{Bound, DivergenceKind, Figure, Unit};
 
 /// `number`: both reports give a figure for the same quantity, and the figures cannot both be right.
@@ -31,6 +31,8 @@ struct Slot<'a> {
     words: Range<usize>,
     state: Option<String>,
     partial: bool,
+    /// The key of what is counted; one for all that are people.
+    counted: Option<String>,
 }
 
 impl Rule for Number {
@@ -48,17 +50,21 @@ impl Rule for Number {
         let explained = |slot: &Slot<'_>, others: &[Slot<'_>]| {
             let same: Vec<&Slot<'_>> = others
                 .iter()
-                .filter(|other| comparable(pair.context, slot, other))
+                .filter(|other| comparable(slot, other))
                 .collect();
             same.iter().any(|other| agree(slot.figure, other.figure)) || sum(slot, &same)
         };
+        let open: Vec<(usize, &Slot<'_>)> = (0..)
+            .zip(&right)
+            .filter(|(_, slot)| !explained(slot, &left))
+            .collect();
         let mut candidates = Vec::new();
         for (i, a) in left.iter().enumerate() {
-            if explained(a, &right) {
+            if open.is_empty() || explained(a, &right) {
                 continue;
             }
-            for (j, b) in right.iter().enumerate() {
-                if !comparable(pair.context, a, b) || explained(b, &left) {
+            for &(j, b) in &open {
+                if !comparable(a, b) {
                     continue;
                 }
                 let attachment = pair
@@ -116,6 +122,7 @@ fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
         .facts
         .figures
         .iter()
+        .take(MOST)
         .map(|figure| {
             let mut words = view.words_in(figure.span);
             if let Some(counted) = figure.counted_span {
@@ -149,18 +156,25 @@ fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
                 .chain([words.end])
                 .filter_map(|index| view.words.get(index))
                 .any(|word| context.tables.additional.contains(&word.folded));
+            let counted = figure.counted.as_ref().map(|counted| {
+                let key = context.tables.key(counted);
+                // "41 dead" counts people; so do people, persons, victims
+                let person = key == "person" || context.tables.state_words.contains(&key);
+                if person { "person".to_owned() } else { key }
+            });
             Slot {
                 figure,
                 words,
                 state,
                 partial,
+                counted,
             }
         })
         .collect()
 }
 
 /// True when the two figures can be figures for the same quantity.
-fn comparable(context: &Context<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+fn comparable(a: &Slot<'_>, b: &Slot<'_>) -> bool {
     let same_unit = match (&a.figure.unit, &b.figure.unit) {
         (Unit::Money(a), Unit::Money(b)) => a == b || a == "$" || b == "$",
         (a, b) => a == b,
@@ -177,14 +191,7 @@ fn comparable(context: &Context<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
         return true;
     }
     let same_state = a.state.is_some() && a.state == b.state;
-    let counted = |slot: &Slot<'_>| {
-        let key = slot.figure.counted.as_ref()?;
-        let key = context.tables.key(key);
-        // "41 dead" counts people; so do people, persons, victims
-        let person = key == "person" || context.tables.state_words.contains(&key);
-        Some(if person { "person".to_owned() } else { key })
-    };
-    match (counted(a), counted(b)) {
+    match (&a.counted, &b.counted) {
         (Some(a), Some(b)) => a == b,
         (None, None) => same_state,
         (Some(key), None) | (None, Some(key)) => same_state && key == "person",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Evidence, Finding, Pair, Rule, View};
+use super::{Evidence, Finding, MOST, Pair, Rule, View};
 use crate::model::{DivergenceKind, Name, NameKind};
 
 /// `place`: both reports place the same happening, differently.
@@ -102,6 +102,7 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
         });
         if let Some(word) = before
             && pair.context.tables.locatives.contains(&word.folded)
+            && found.len() < MOST
         {
             found.push(Slot {
                 name,
@@ -143,12 +144,5 @@ fn inside(pair: &Pair<'_>, place: &Name, land: &Name) -> bool {
 
 /// True when a report names the place anywhere.
 fn known(pair: &Pair<'_>, view: &View<'_>, name: &Name) -> bool {
-    let statements = pair.context.story.statements.get(view.report.id.0);
-    statements.into_iter().flatten().any(|statement| {
-        statement
-            .facts
-            .names
-            .iter()
-            .any(|other| other.key == name.key)
-    })
+    pair.context.names(view.report.id, &name.key)
 }

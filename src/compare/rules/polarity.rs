@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::phrases::Found;
 use super::super::tables::Pole;
-use super::{Evidence, Finding, Pair, Rule, View};
+use super::{Evidence, Finding, MOST, Pair, Rule, View};
 use crate::model::{DivergenceKind, Marker, Span};
 
 /// `polarity`: one report affirms what the other denies or negates.
@@ -84,7 +84,7 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         (pair.right, pair.left)
     };
     let mut best: Option<Finding> = None;
-    for marker in &own.statement.facts.negations {
+    for marker in own.statement.facts.negations.iter().take(MOST) {
         let Some((index, answer)) = answered(pair, own, marker, of_left) else {
             continue;
         };
@@ -202,8 +202,10 @@ fn denies(pair: &Pair<'_>, view: &View<'_>, index: usize) -> bool {
 
 /// Words that deny each other on the same shared words.
 fn opposed(pair: &Pair<'_>) -> Option<Finding> {
-    let left = pair.context.tables.opposites.find(&pair.left.words);
-    let right = pair.context.tables.opposites.find(&pair.right.words);
+    let mut left = pair.context.tables.opposites.find(&pair.left.words);
+    let mut right = pair.context.tables.opposites.find(&pair.right.words);
+    left.truncate(MOST);
+    right.truncate(MOST);
     let mut best: Option<(f64, Finding)> = None;
     for a in &left {
         for b in &right {

@@ -21,6 +21,9 @@ pub(super) fn cuts(line: &Line<'_>, whole: &[Span], words: &Words<'_>) -> Vec<us
     let inside = marked(line);
     let mut found = Vec::new();
     let mut begin = 0;
+    // The first finite verb of the piece: looked for once, not again at every word.
+    let verb_from = |begin: usize| finite(line, begin, line.words.len(), words);
+    let mut verb = verb_from(begin);
     for at in 1..line.words.len() {
         if inside.get(at).copied().unwrap_or(false) || at < begin + LEAST {
             continue;
@@ -28,12 +31,16 @@ pub(super) fn cuts(line: &Line<'_>, whole: &[Span], words: &Words<'_>) -> Vec<us
         let Some(word) = line.words.get(at) else {
             break;
         };
+        if verb.is_none_or(|verb| verb >= at) {
+            continue;
+        }
         let free = !whole
             .iter()
             .any(|span| span.start < word.span.start && word.span.start < span.end);
         if free && opens_piece(line, begin, at, words) && long_enough(line, at) {
             found.push(at);
             begin = at;
+            verb = verb_from(begin);
         }
     }
     found
@@ -73,10 +80,6 @@ fn opens_piece(line: &Line<'_>, begin: usize, at: usize, words: &Words<'_>) -> b
         return false;
     };
     let fold = word.fold.as_ref();
-    let has_verb = |from: usize, end: usize| finite(line, from, end, words).is_some();
-    if !has_verb(begin, at) {
-        return false;
-    }
     // ", but it …", "after the …": nothing else these can join.
     let pronoun = before.raw == ","
         && line.words.get(at + 1).is_some_and(|next| {
@@ -84,7 +87,7 @@ fn opens_piece(line: &Line<'_>, begin: usize, at: usize, words: &Words<'_>) -> b
                 && !common.is(&next.fold, Class::Relative)
         });
     let sure = common.is(fold, Class::Assertive) || common.is(fold, Class::Coordinator) && pronoun;
-    if !sure && !has_verb(segment(line, begin, at, words), at) {
+    if !sure && finite(line, segment(line, begin, at, words), at, words).is_none() {
         return false;
     }
     if common.is(&before.fold, Class::Subordinator) || common.is(&before.fold, Class::Coordinator) {

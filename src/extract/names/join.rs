@@ -59,19 +59,19 @@ pub(super) fn join(
     };
     let mut chosen: Vec<Option<usize>> = vec![None; spotted.len()];
     // Full names first: a headline's or lede's surname may come before them.
-    for (index, name) in spotted.iter().enumerate() {
-        chosen[index] = joiner.full(name);
-        if let Some(entity) = chosen[index] {
+    for (chosen, name) in chosen.iter_mut().zip(&spotted) {
+        *chosen = joiner.full(name);
+        if let Some(entity) = *chosen {
             joiner.acronym(name, entity);
         }
     }
-    for (index, name) in spotted.iter().enumerate() {
-        let entity = match chosen[index] {
+    for (index, (chosen, name)) in chosen.iter_mut().zip(&spotted).enumerate() {
+        let entity = match *chosen {
             Some(entity) => entity,
             None => joiner.short(name),
         };
         joiner.latest.insert(entity, index);
-        chosen[index] = Some(entity);
+        *chosen = Some(entity);
     }
     let mut mentions: Vec<Mention> = Vec::with_capacity(spotted.len());
     for (name, entity) in spotted.iter().zip(chosen) {

@@ -24,17 +24,17 @@ pub fn emit(paragraph: &Paragraph, out: &mut Vec<u32>, ends: &mut Vec<usize>) {
             // the words to both sides within the sentence
             let mut words = [7u32; 7];
             let mut classes = [9u32; 7];
-            for offset in 0..7usize {
+            for (offset, (word, class)) in words.iter_mut().zip(&mut classes).enumerate() {
                 let place = (at + offset).wrapping_sub(3);
                 if range.contains(&place)
                     && let Some(cell) = cells.get(place)
                 {
-                    words[offset] = cell.word;
-                    classes[offset] = cell.class;
+                    *word = cell.word;
+                    *class = cell.class;
                 }
             }
-            let word = |offset: isize| words[(offset + 3) as usize];
-            let class = |offset: isize| classes[(offset + 3) as usize];
+            let word = |offset: isize| words.get((offset + 3) as usize).copied().unwrap_or(7);
+            let class = |offset: isize| classes.get((offset + 3) as usize).copied().unwrap_or(9);
             let quote = |offset: isize| {
                 cells
                     .get((at as isize + offset).max(0) as usize)

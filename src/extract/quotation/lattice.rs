@@ -69,13 +69,13 @@ impl Edges {
 }
 
 fn rule_out(score: &mut Edge, factor: &mut Edge) {
-    for left in 0..LABELS {
-        for right in 0..LABELS {
+    for (left, (scores, factors)) in score.iter_mut().zip(factor).enumerate() {
+        for (right, (score, factor)) in scores.iter_mut().zip(factors).enumerate() {
             if may_follow(left, right) {
-                factor[left][right] = exp(score[left][right]);
+                *factor = exp(*score);
             } else {
-                score[left][right] = RULED_OUT;
-                factor[left][right] = 0.0;
+                *score = RULED_OUT;
+                *factor = 0.0;
             }
         }
     }
@@ -150,16 +150,16 @@ pub fn best_path(rows: &[Row], edges: &Edges, classes: &[u8]) -> Vec<usize> {
         scores = next;
         back.push(from);
     }
-    let mut label = 0;
-    for (index, score) in scores.iter().enumerate() {
-        if *score > scores[label] {
-            label = index;
+    let (mut label, mut best) = (0, f32::NEG_INFINITY);
+    for (index, score) in scores.into_iter().enumerate() {
+        if score > best {
+            (label, best) = (index, score);
         }
     }
     let mut path = vec![0; rows.len()];
     for (slot, from) in path.iter_mut().zip(&back).rev() {
         *slot = label;
-        label = usize::from(from[label]);
+        label = from.get(label).copied().map_or(0, usize::from);
     }
     path
 }
@@ -189,14 +189,19 @@ pub fn expectations(rows: &[Row], edges: &Edges, classes: &[u8]) -> (Vec<Row>, V
     let mut pairs = vec![[[0.0; LABELS]; LABELS]; rows.len()];
     let mut backward = [1.0f32; LABELS];
     for at in (0..rows.len()).rev() {
-        for (value, behind) in found[at].iter_mut().zip(&backward) {
-            *value *= behind;
+        if let Some(slot) = found.get_mut(at) {
+            for (value, behind) in slot.iter_mut().zip(&backward) {
+                *value *= behind;
+            }
+            normalise(slot);
         }
-        normalise(&mut found[at]);
         let (next, mut expected) = onward(&backward, &factors, edges, classes, at);
-        if at > 0 {
+        if let (Some(before), Some(slot)) = (
+            at.checked_sub(1).and_then(|before| forward.get(before)),
+            pairs.get_mut(at),
+        ) {
             let mut total = 0.0;
-            for (row, mass) in expected.iter_mut().zip(&forward[at - 1]) {
+            for (row, mass) in expected.iter_mut().zip(before) {
                 for value in row {
                     *value *= mass;
                     total += *value;
@@ -207,7 +212,7 @@ pub fn expectations(rows: &[Row], edges: &Edges, classes: &[u8]) -> (Vec<Row>, V
                     *value /= total;
                 }
             }
-            pairs[at] = expected;
+            *slot = expected;
         }
         backward = next;
     }

@@ -126,7 +126,7 @@ fn signature(cells: &[Cell], dash: usize) -> Option<(Range<usize>, bool)> {
         return None;
     }
     // a doubled hyphen
-    let start = (dash..cells.len().min(dash + 3)).find(|at| !cells[*at].dash)?;
+    let start = (dash..dash + 3).find(|at| cells.get(*at).is_some_and(|cell| !cell.dash))?;
     let rest = cells.get(start..)?;
     let words = rest.iter().filter(|cell| !cell.punctuation).count();
     let first = rest.first()?;
@@ -157,21 +157,23 @@ fn signed(index: usize, paragraph: &Paragraph) -> Option<Sign> {
     let cells = &paragraph.cells;
     let from = cells.len().saturating_sub(SIGNATURE * 2);
     // the hyphen of a compound has no space before it
-    let free = |at: usize| {
+    let free = |at: usize, cell: &Cell| {
         let before = at.checked_sub(1).and_then(|at| cells.get(at));
-        cells[at].span.len() > 1
-            || before.is_none_or(|before| before.dash || before.span.end < cells[at].span.start)
+        cell.span.len() > 1
+            || before.is_none_or(|before| before.dash || before.span.end < cell.span.start)
     };
-    let dash = (from..cells.len())
-        .rev()
-        .find(|at| cells[*at].dash && cells[*at].quoted == Quoted::No && free(*at))?;
+    let dash = (from..cells.len()).rev().find(|at| {
+        cells
+            .get(*at)
+            .is_some_and(|cell| cell.dash && cell.quoted == Quoted::No && free(*at, cell))
+    })?;
     let first = (from..=dash)
         .rev()
-        .take_while(|at| cells[*at].dash)
+        .take_while(|at| cells.get(*at).is_some_and(|cell| cell.dash))
         .last()?;
     let (name, handle) = signature(cells, first)?;
     let before = first.checked_sub(1)?;
-    let closed = cells[before].quoted == Quoted::Closing;
+    let closed = cells.get(before)?.quoted == Quoted::Closing;
     if handle {
         return Some(Sign {
             paragraph: index,

@@ -177,6 +177,7 @@ impl Weights {
         *sums = sum;
     }
 
+    #[allow(clippy::indexing_slicing)] // the place of a bucket of two: 0 or 1
     #[inline]
     fn add_one(&self, key: u32, sums: &mut Sums) {
         let tag = tag(key);

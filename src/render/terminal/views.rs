@@ -159,14 +159,14 @@ fn widths(rows: &[Vec<Vec<Vec<Run>>>], screen: usize) -> Option<Vec<GridColumn>>
     let mut least = vec![1; count];
     let mut whole = vec![1; count];
     for row in rows {
-        for (place, cell) in row.iter().enumerate().take(count) {
+        for ((cell, least), whole) in row.iter().zip(&mut least).zip(&mut whole) {
             for words in cell {
                 let text: Safe = words.iter().fold(Safe::default(), |mut text, run| {
                     text.push(&run.text);
                     text
                 });
-                least[place] = least[place].max(widest_word(&text));
-                whole[place] = whole[place].max(text.width());
+                *least = (*least).max(widest_word(&text));
+                *whole = (*whole).max(text.width());
             }
         }
     }

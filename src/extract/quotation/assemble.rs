@@ -178,10 +178,14 @@ fn reports(found: &Found, cue: Option<&Run>, has_source: bool) -> bool {
         return has_source;
     };
     let cells = cells_of(found, cue);
+    // An attitude that nobody has ("is expected") is no quotation.
+    let wanted = |class: CueClass| match class {
+        CueClass::None => false,
+        CueClass::Speech | CueClass::SpeechNoun => true,
+        CueClass::Attitude | CueClass::AttitudeNoun => has_source,
+    };
     cells.iter().all(|cell| cell.punctuation)
-        || cells
-            .iter()
-            .any(|cell| cell.cue != CueClass::None && !cell.marks)
+        || cells.iter().any(|cell| wanted(cell.cue) && !cell.marks)
 }
 
 fn cells_of<'a>(found: &'a Found, cue: &Run) -> &'a [Cell] {

@@ -39,11 +39,22 @@ pub(super) fn timeline(story: &Story<'_>) -> Vec<TimelineEntry> {
                 days,
                 precision,
                 time,
-                shown: days.map_or(key, |days| shown(days, precision, time)),
+                shown: match (days, mentions.first()) {
+                    (Some(days), _) => shown(days, precision, time),
+                    // The words of the first report that has them.
+                    (None, Some(first)) if time.is_none() => words(story, first),
+                    (None, _) => key,
+                },
                 mentions,
             }
         })
         .collect()
+}
+
+fn words(story: &Story<'_>, example: &Example) -> String {
+    let text = story.reports.get(example.statement.report.0);
+    text.map_or("", |report| example.span.cut(&report.text))
+        .to_owned()
 }
 
 fn date_key(time: &TimeExpression) -> Option<DateKey> {

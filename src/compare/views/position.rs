@@ -7,13 +7,13 @@ use crate::text::{Document, Story};
 
 use super::uses::words_in;
 
-/// By report, in text order. A statement that stands in several rows is given once, with the first.
+/// By report, in text order; a statement that stands in several rows is given with each.
 pub(super) fn positions(story: &Story<'_>, rows: &[Row]) -> Vec<Vec<Position>> {
-    let mut row_of: BTreeMap<StatementId, usize> = BTreeMap::new();
+    let mut rows_of: BTreeMap<StatementId, Vec<usize>> = BTreeMap::new();
     for (index, row) in rows.iter().enumerate() {
         if row.status != Status::Unique {
             for member in &row.members {
-                row_of.entry(*member).or_insert(index);
+                rows_of.entry(*member).or_default().push(index);
             }
         }
     }
@@ -26,15 +26,18 @@ pub(super) fn positions(story: &Story<'_>, rows: &[Row]) -> Vec<Vec<Position>> {
             let layout = Layout::new(report, document);
             statements
                 .iter()
-                .filter_map(|statement| {
-                    let row = *row_of.get(&statement.id)?;
-                    let block = document.sentences.get(statement.sentence)?.block;
-                    Some(Position {
-                        statement: statement.id,
-                        row,
-                        part: layout.part(statement.role, block, statement.span.start),
-                        start: layout.thousandths(statement.span.start),
-                        end: layout.thousandths(statement.span.end),
+                .flat_map(|statement| {
+                    let rows = rows_of.get(&statement.id).map_or(&[][..], Vec::as_slice);
+                    let sentence = document.sentences.get(statement.sentence);
+                    let layout = &layout;
+                    sentence.into_iter().flat_map(move |sentence| {
+                        rows.iter().map(move |row| Position {
+                            statement: statement.id,
+                            row: *row,
+                            part: layout.part(statement.role, sentence.block, statement.span.start),
+                            start: layout.thousandths(statement.span.start),
+                            end: layout.thousandths(statement.span.end),
+                        })
                     })
                 })
                 .collect()

@@ -1,9 +1,9 @@
 //! Loaded words, hedges and saying-verbs by outlet: counts with examples, without judgement.
 //!
 //! Loaded words are looked up in the list `loaded_words`; hedges and saying-verbs are those that the reader of facts
-//! and of quotations found, so that the view and the rows never disagree about what is one.
+//! and of quotations found by `hedges` and `cue_words`, so that the view and the rows never disagree about what is one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::Lexicon;
 use crate::model::{ListSource, ReportId, Span, WordList, WordView};
@@ -14,6 +14,10 @@ use super::zones::Zones;
 
 /// The table of loaded words: `word`, its other `forms` separated by commas, `sort`.
 const LOADED: &str = "loaded_words";
+/// The table of hedges.
+const HEDGES: &str = "hedges";
+/// The table of words that report speech: `word`, `lemma`, `class`.
+const CUES: &str = "cue_words";
 
 /// The words by list, most uses first, and where the lists come from.
 pub(super) fn words(
@@ -23,6 +27,7 @@ pub(super) fn words(
 ) -> (Vec<WordView>, Vec<ListSource>) {
     let mut tallies: BTreeMap<(WordList, String, String), Tally> = BTreeMap::new();
     let count = story.reports.len();
+    let verbs = SayingVerbs::new(lexicon);
     loaded(story, lexicon, |report, word, sort, span| {
         tallies
             .entry((WordList::Loaded, word.to_owned(), sort.to_owned()))
@@ -30,7 +35,7 @@ pub(super) fn words(
             .count(report, span, zones);
     });
     for (report, statements) in story.reports.iter().zip(story.statements) {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for statement in statements {
             let hedges = statement
                 .facts
@@ -47,12 +52,12 @@ pub(super) fn words(
                 if !seen.insert((list, span)) {
                     continue;
                 }
-                let word = folded(span.cut(&report.text));
-                let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
-                // A colon may be a cue, but it is no verb.
-                if !word.contains(char::is_alphabetic) {
-                    continue;
-                }
+                let cue = folded(span.cut(&report.text));
+                let word = match list {
+                    WordList::Saying => verbs.of(&cue),
+                    _ => Some(cue.split_whitespace().collect::<Vec<_>>().join(" ")),
+                };
+                let Some(word) = word else { continue };
                 tallies
                     .entry((list, word, sort.to_owned()))
                     .or_insert_with(|| Tally::new(count))
@@ -74,14 +79,55 @@ pub(super) fn words(
         let total: usize = view.uses.iter().map(|uses| uses.own + uses.quoted).sum();
         (view.list, std::cmp::Reverse(total))
     });
-    let table = lexicon.table(LOADED);
-    let lists = vec![ListSource {
-        list: WordList::Loaded,
-        file: table.file.clone(),
-        version: table.version.clone(),
-        entries: table.entries.len(),
-    }];
-    (views, lists)
+    let lists = WordList::ALL.map(|list| {
+        let table = lexicon.table(match list {
+            WordList::Loaded => LOADED,
+            WordList::Hedge => HEDGES,
+            WordList::Saying => CUES,
+        });
+        ListSource {
+            list,
+            file: table.file.clone(),
+            version: table.version.clone(),
+            entries: table.entries.len(),
+        }
+    });
+    (views, lists.to_vec())
+}
+
+/// The verbs of the list of cues. A reader of quotations finds more than verbs ("in his comments about").
+struct SayingVerbs<'a> {
+    verbs: BTreeSet<&'a str>,
+    stopwords: BTreeSet<&'a str>,
+}
+
+impl<'a> SayingVerbs<'a> {
+    fn new(lexicon: &'a Lexicon) -> SayingVerbs<'a> {
+        let entries = &lexicon.table(CUES).entries;
+        SayingVerbs {
+            verbs: entries
+                .iter()
+                .filter(|entry| !entry.cell(2).ends_with("-noun"))
+                .map(|entry| entry.cell(0))
+                .collect(),
+            stopwords: lexicon.table("stopwords").words().collect(),
+        }
+    }
+
+    /// The verb of a cue without its helpers ("had also said" is "said"), with the word that belongs to it where the
+    /// cue is no longer than that ("according to").
+    fn of(&self, cue: &str) -> Option<String> {
+        let words: Vec<&str> = cue.split_whitespace().collect();
+        match words.as_slice() {
+            [verb, after] if self.verbs.contains(verb) && self.stopwords.contains(after) => {
+                Some(format!("{verb} {after}"))
+            }
+            _ => words
+                .iter()
+                .find(|word| self.verbs.contains(*word))
+                .map(|verb| (*verb).to_owned()),
+        }
+    }
 }
 
 /// A form of an entry: its words, the entry and its sort.

@@ -280,7 +280,7 @@ pub(super) enum CompareFormat {
     Table,
     /// Everything, documented in data/schema/comparison-1.json
     Json,
-    /// The same, one record a line, each with its type
+    /// The same, one record a line, each with its type (data/schema/lines-1.json)
     Jsonl,
     /// For an issue or a document
     Markdown,

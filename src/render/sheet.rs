@@ -4,8 +4,8 @@
 //! width; it leaves out only what the [`View`] leaves out.
 
 use crate::model::{
-    Comparison, DivergenceKind, Kind, Report, ReportId, ReportOverview, Role, Row, Span,
-    StatementId, Status,
+    Comparison, Divergence, DivergenceKind, Kind, Report, ReportId, ReportOverview, Role, Row,
+    Span, StatementId, Status,
 };
 
 /// What the reader asked to see. Empty lists: everything.
@@ -163,13 +163,7 @@ pub fn sheet_row<'a>(row: &'a Row, comparison: &'a Comparison) -> SheetRow<'a> {
             .filter(|divergence| !divergence.is_hint())
             .map(|divergence| Difference {
                 kind: divergence.kind,
-                values: values(
-                    divergence
-                        .sides
-                        .iter()
-                        .map(|side| (side.value.as_str(), side.statement.report)),
-                    comparison,
-                ),
+                values: values(divergence, comparison),
                 explanation: &divergence.explanation,
             })
             .collect(),
@@ -189,19 +183,21 @@ pub fn row_id(row: &Row) -> String {
     format!("g{}", row.number + 1)
 }
 
-fn values<'a>(
-    sides: impl Iterator<Item = (&'a str, ReportId)>,
+/// The values of a difference, each once (capitals aside) with the labels of the reports that give it.
+pub(in crate::render) fn values<'a>(
+    divergence: &'a Divergence,
     comparison: &'a Comparison,
 ) -> Vec<(&'a str, Vec<&'a str>)> {
     let mut values: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (value, report) in sides {
+    for side in &divergence.sides {
         let label = comparison
-            .report(report)
+            .report(side.statement.report)
             .map_or("", |report| report.label.as_str());
-        match values.iter_mut().find(|(known, _)| *known == value) {
+        let same = |known: &str| known.to_lowercase() == side.value.to_lowercase();
+        match values.iter_mut().find(|(known, _)| same(known)) {
             Some((_, labels)) if labels.contains(&label) => {}
             Some((_, labels)) => labels.push(label),
-            None => values.push((value, vec![label])),
+            None => values.push((&side.value, vec![label])),
         }
     }
     values

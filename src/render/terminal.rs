@@ -95,6 +95,15 @@ pub fn views(comparison: &Comparison, choice: &Choice, screen: Screen) -> Safe {
             Topic::Shared => Some((Status::Shared, "SHARED")),
             _ => None,
         };
+        let wanted = match topic {
+            Topic::Unique => Some(Status::Unique),
+            _ => status.map(|(status, _)| status),
+        };
+        // A view of rows that are not there says so.
+        if wanted.is_some_and(|wanted| sheet.rows.iter().all(|row| row.status != wanted)) {
+            views::section(comparison, choice, topic, pen, &mut out);
+            continue;
+        }
         match (topic, status) {
             (_, Some((status, title))) => rows::section(
                 &sheet,
@@ -111,6 +120,7 @@ pub fn views(comparison: &Comparison, choice: &Choice, screen: Screen) -> Safe {
             _ => views::section(comparison, choice, topic, pen, &mut out),
         }
     }
+    summary::method(comparison, pen, &mut out);
     out
 }
 
@@ -126,6 +136,7 @@ fn drawn(comparison: &Comparison, sheet: &Sheet<'_>, room: Room, screen: Screen)
         );
     }
     unique(sheet, room, pen, &mut out);
+    summary::method(comparison, pen, &mut out);
     out
 }
 

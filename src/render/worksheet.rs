@@ -8,8 +8,8 @@
 
 use super::markdown;
 use super::outline::{
-    Block, Choice, Line, Piece, Section, Table, TableRow, Topic, counted, group_name, marks_of,
-    report_head, statement, text,
+    Block, Choice, Line, Piece, Section, Table, TableRow, Topic, counted, marks_of, report_head,
+    statement, text,
 };
 use super::page::{Document, draw};
 use crate::model::{Comparison, DivergenceKind, ReportId, Row, Status};
@@ -161,7 +161,7 @@ fn questions(comparison: &Comparison) -> Vec<Question> {
             answer: |comparison| differing(comparison, |kind| kind == DivergenceKind::Wording),
         },
         Question {
-            id: "labels",
+            id: "names",
             title: "8. Names and labels",
             task: "How does each report name the same people, groups and acts? Circle words that carry a charge, and \
                    try a plainer one.",
@@ -268,9 +268,8 @@ fn covered(comparison: &Comparison, coverage: Coverage) -> Vec<Block> {
 /// A group by its whole first statement.
 fn item(comparison: &Comparison, index: usize, row: &Row) -> Line {
     let mut line = vec![Piece::Group(index), Piece::Text(": ".to_owned())];
-    match row.members.first() {
-        Some(first) => line.push(statement(comparison, *first, &marks_of(row, *first))),
-        None => line.push(Piece::Text(group_name(comparison, row))),
+    if let Some(first) = row.members.first() {
+        line.push(statement(comparison, *first, &marks_of(row, *first)));
     }
     line
 }

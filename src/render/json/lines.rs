@@ -1,7 +1,7 @@
 //! The comparison as JSON Lines: one record a line, each with its `type`, for tools that read streams.
 //!
-//! Order: the run, warnings, reports, statements, groups. The records are those of the JSON output
-//! (`data/schema/comparison-1.json`) with `type` added; a reader that needs one sort only skips the others.
+//! Order: the run, warnings, reports, statements, groups, the views in one record. The records are those of the JSON output
+//! with `type` added (`data/schema/lines-1.json`); a reader that needs one sort only skips the others.
 
 use std::io::{self, Write};
 
@@ -10,8 +10,9 @@ use serde::Serialize;
 use super::groups::{self, WireCounts, WireGroup};
 use super::report::{self, WireReport};
 use super::statement::{self, WireStatement};
+use super::views_wire::WireViews;
 use super::{
-    TOOL, WireSettings, WireTool, WireWarning, held, offsets, settings, warnings, write_line,
+    TOOL, WireSettings, WireTool, WireWarning, held, offsets, settings, views, warnings, write_line,
 };
 use crate::model::Comparison;
 use crate::render::sheet::View;
@@ -24,6 +25,7 @@ enum WireLine<'a> {
     Report(WireReport<'a>),
     Statement(WireStatement<'a>),
     Group(WireGroup<'a>),
+    Views(Box<WireViews<'a>>),
 }
 
 #[derive(Serialize)]
@@ -74,5 +76,6 @@ pub fn write_comparison_lines(
     {
         write_line(out, &WireLine::Group(groups::group(row, &offsets)))?;
     }
-    Ok(())
+    let views = Box::new(views::views(comparison, &offsets));
+    write_line(out, &WireLine::Views(views))
 }

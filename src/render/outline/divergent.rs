@@ -1,6 +1,7 @@
 //! Rows with a typed difference: the kind, the values side by side, the words marked.
 
 use crate::model::{Comparison, Divergence, ReportId, Row, StatementId, Status};
+use crate::render::sheet;
 
 use super::{
     Block, Choice, Line, Piece, Table, TableRow, group_id, marks_of, report_head, statement, text,
@@ -50,34 +51,15 @@ pub(in crate::render) fn values(comparison: &Comparison, divergence: &Divergence
         name.to_owned()
     };
     let mut line = vec![Piece::Strong(kind), Piece::Text(": ".to_owned())];
-    // The same value of several outlets is said once.
-    let mut sides: Vec<(&str, Vec<&str>)> = Vec::new();
-    for side in &divergence.sides {
-        let label = comparison
-            .report(side.statement.report)
-            .map_or("", |report| report.label.as_str());
-        match sides
-            .iter_mut()
-            .find(|(value, _)| value.to_lowercase() == side.value.to_lowercase())
-        {
-            Some((_, labels)) => {
-                if !labels.contains(&label) {
-                    labels.push(label);
-                }
-            }
-            None => sides.push((&side.value, vec![label])),
-        }
-    }
-    for (place, (value, labels)) in sides.into_iter().enumerate() {
+    for (place, (value, labels)) in sheet::values(divergence, comparison)
+        .into_iter()
+        .enumerate()
+    {
         if place > 0 {
             line.push(Piece::Text(" / ".to_owned()));
         }
-        // Some values bring their own marks.
-        line.push(if value.starts_with(['“', '"', '‘']) {
-            Piece::Text(value.to_owned())
-        } else {
-            Piece::Quoted(value.to_owned())
-        });
+        // No marks around it: a value may be the words of a report or what they come to.
+        line.push(Piece::Text(value.to_owned()));
         line.push(Piece::Faint(format!(" ({})", labels.join(", "))));
     }
     line

@@ -2,6 +2,7 @@
 
 use crate::model::{Comparison, Example, Uses, WordList};
 
+use super::method::list_file;
 use super::{Block, Line, Piece, Table, TableRow, report_head, text};
 
 pub(super) fn blocks(comparison: &Comparison) -> Vec<Block> {
@@ -11,7 +12,7 @@ pub(super) fn blocks(comparison: &Comparison) -> Vec<Block> {
     let names = names(comparison);
     if names.rows.is_empty() {
         blocks.push(Block::Paragraph(text(
-            "No person, group or place goes by several names.",
+            "No person, group, place or act goes by several names.",
         )));
     } else {
         blocks.push(Block::Table(names));
@@ -48,7 +49,7 @@ fn names(comparison: &Comparison) -> Table {
         .collect();
     Table {
         class: "counts",
-        caption: "How each outlet names the same person, group or place".to_owned(),
+        caption: "How each outlet names the same person, group, place or act".to_owned(),
         head: report_head(comparison, &["Name"]),
         rows,
     }
@@ -80,7 +81,7 @@ fn words(comparison: &Comparison, list: WordList) -> Table {
         .lists
         .iter()
         .find(|source| source.list == list)
-        .map(|source| format!(" (list {}, version {})", source.file, source.version))
+        .map(|source| format!(" (list {})", list_file(source)))
         .unwrap_or_default();
     let mut head = report_head(comparison, &["Word"]);
     head.push("Example".to_owned());

@@ -1,6 +1,6 @@
 //! How the result came about: version, settings, inputs with their hashes, lists.
 
-use crate::model::Comparison;
+use crate::model::{Comparison, ListSource};
 
 use super::{Block, Line, Piece, Section, Table, TableRow, text};
 
@@ -26,6 +26,14 @@ pub(in crate::render) fn settings(comparison: &Comparison) -> String {
     settings.join(", ")
 }
 
+/// "loaded_words.tsv, version 1"; a list of the user's own may have no version.
+pub(super) fn list_file(source: &ListSource) -> String {
+    match source.version.as_str() {
+        "" => source.file.clone(),
+        version => format!("{}, version {version}", source.file),
+    }
+}
+
 fn blocks(comparison: &Comparison) -> Vec<Block> {
     let mut line: Line = vec![
         Piece::Strong(TOOL.to_owned()),
@@ -33,10 +41,9 @@ fn blocks(comparison: &Comparison) -> Vec<Block> {
     ];
     for source in &comparison.views.lists {
         line.push(Piece::Text(format!(
-            " List of {}: {}, version {}, {} entries.",
+            " List of {}: {}, {} entries.",
             source.list.name(),
-            source.file,
-            source.version,
+            list_file(source),
             source.entries
         )));
     }

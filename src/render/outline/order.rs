@@ -1,6 +1,6 @@
 //! Where the shared statements stand; the time line; the table of numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Comparison, Example, Part, ReportId, Unit};
 
@@ -28,8 +28,11 @@ pub(super) fn order(comparison: &Comparison) -> Vec<Block> {
         .iter()
         .zip(&comparison.views.positions)
         .map(|(report, positions)| {
+            // A statement of several rows is one stretch, of its first row: what diverges comes first.
+            let mut drawn = BTreeSet::new();
             let strip = positions
                 .iter()
+                .filter(|position| drawn.insert(position.statement))
                 .map(|position| StripPart {
                     start: position.start,
                     end: position.end,
@@ -46,7 +49,9 @@ pub(super) fn order(comparison: &Comparison) -> Vec<Block> {
             ];
             for part in PARTS {
                 let mut cell = Line::new();
-                for position in positions.iter().filter(|position| position.part == part) {
+                let mut seen = BTreeSet::new();
+                let here = positions.iter().filter(|position| position.part == part);
+                for position in here.filter(|position| seen.insert(position.row)) {
                     let group = Piece::Group(position.row);
                     if !cell.is_empty() {
                         cell.push(Piece::Text(" ".to_owned()));

@@ -1,6 +1,8 @@
 //! Reports, warnings, counts, coverage.
 
-use crate::model::{Comparison, Coverage, Report, Status};
+use std::collections::BTreeSet;
+
+use crate::model::{Basis, Comparison, Coverage, Report, ReportOverview, Status};
 
 use super::{Block, Choice, Line, Piece, Table, TableRow, counted, group_name, report_head, text};
 
@@ -38,18 +40,6 @@ fn reports(comparison: &Comparison) -> Table {
             .iter()
             .zip(&comparison.views.overview)
             .map(|(report, overview)| {
-                let found = overview
-                    .set_aside
-                    .iter()
-                    .map(|aside| {
-                        let reasons = aside.reasons.join("; ");
-                        format!(
-                            "{}: {} ({reasons})",
-                            aside.role.name(),
-                            counted(aside.words, "word", "words")
-                        )
-                    })
-                    .collect::<Vec<_>>();
                 TableRow::plain(vec![
                     outlet(report),
                     text(
@@ -71,23 +61,26 @@ fn reports(comparison: &Comparison) -> Table {
                         overview.statements,
                         counted(overview.quotations, "quotation", "quotations")
                     )),
-                    lines(found),
+                    set_aside(overview),
                 ])
             })
             .collect(),
     }
 }
 
-fn lines(found: Vec<String>) -> Line {
-    if found.is_empty() {
+/// "caption: 13 words (stands above the headline)".
+fn set_aside(overview: &ReportOverview) -> Line {
+    if overview.set_aside.is_empty() {
         return text("nothing");
     }
     let mut line = Line::new();
-    for words in found {
+    for aside in &overview.set_aside {
         if !line.is_empty() {
             line.push(Piece::Break);
         }
-        line.push(Piece::Text(words));
+        let words = counted(aside.words, "word", "words");
+        line.push(Piece::Text(format!("{}: {words}", aside.role.name())));
+        line.push(Piece::Faint(format!(" ({})", aside.reasons.join("; "))));
     }
     line
 }
@@ -98,7 +91,7 @@ fn outlet(report: &Report) -> Line {
         if outlet.value != report.label {
             line.push(Piece::Text(format!(" {}", outlet.value)));
         }
-        line.push(Piece::Faint(format!(" from: {}", outlet.basis.name())));
+        line.push(Piece::Faint(format!(" from: {}", place(outlet.basis))));
     }
     if let Some(agency) = &report.metadata.agency {
         line.push(Piece::Break);
@@ -112,7 +105,7 @@ fn date(report: &Report) -> Line {
         return text("not found");
     };
     let mut line = text(published.date.strftime("%a %-d %b %Y").to_string());
-    line.push(Piece::Faint(format!(" from: {}", published.basis.name())));
+    line.push(Piece::Faint(format!(" from: {}", place(published.basis))));
     if !published.trusted {
         line.push(Piece::Faint(", not trusted".to_owned()));
     }
@@ -126,6 +119,17 @@ fn date(report: &Report) -> Line {
     line
 }
 
+/// Where a value stood, in words for a reader.
+fn place(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Given => "what you named it",
+        Basis::Caption => "picture caption",
+        Basis::Url => "address",
+        Basis::Furniture => "a line of the page",
+        other => other.name(),
+    }
+}
+
 fn warnings(comparison: &Comparison) -> Vec<Line> {
     comparison
         .notes
@@ -137,13 +141,12 @@ fn warnings(comparison: &Comparison) -> Vec<Line> {
                 .filter_map(|id| comparison.report(*id))
                 .map(|report| report.label.as_str())
                 .collect();
-            let mut line = vec![Piece::Strong(note.kind.name().to_owned())];
-            let about = if about.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", about.join(", "))
-            };
-            line.push(Piece::Text(format!("{about}: {}", note.message)));
+            let mut line = Line::new();
+            if !about.is_empty() {
+                line.push(Piece::Strong(about.join(", ")));
+                line.push(Piece::Text(": ".to_owned()));
+            }
+            line.push(Piece::Text(note.message.clone()));
             line
         })
         .collect()
@@ -189,6 +192,8 @@ fn legend() -> Line {
 }
 
 fn matrix(comparison: &Comparison, choice: &Choice) -> Table {
+    // Rows may begin with the same statement: each goes by one that no row before it goes by.
+    let mut named = BTreeSet::new();
     Table {
         class: "matrix",
         caption: "Which outlet has which statement".to_owned(),
@@ -200,7 +205,7 @@ fn matrix(comparison: &Comparison, choice: &Choice) -> Table {
                 let coverage = comparison.views.coverage.get(index);
                 let mut cells = vec![vec![
                     Piece::Group(index),
-                    Piece::Text(format!(" {}", group_name(comparison, row))),
+                    Piece::Text(format!(" {}", group_name(comparison, row, &mut named))),
                 ]];
                 cells.extend(
                     coverage

@@ -2,10 +2,8 @@
 
 use crate::model::{Comparison, Independence, Likeness, ReportId, Status};
 
-use super::divergent::{values, with_reports};
-use super::{
-    Block, Choice, Line, Piece, Table, TableRow, counted, group_id, report_head, statement, text,
-};
+use super::divergent::{statements, values, with_reports};
+use super::{Block, Choice, Line, Piece, Table, TableRow, counted, group_id, report_head, text};
 
 pub(super) fn shared(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
     let rows: Vec<TableRow> = choice
@@ -106,37 +104,31 @@ fn origins(comparison: &Comparison) -> Option<Line> {
 
 pub(super) fn unique(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let rows: Vec<TableRow> = choice
-        .rows_of(comparison, Status::Unique)
-        .filter_map(|(index, row)| {
-            let first = row.members.first()?;
-            let label = comparison.report(first.report)?.label.clone();
-            let mut cell = Line::new();
-            for member in &row.members {
-                if !cell.is_empty() {
-                    cell.push(Piece::Break);
-                }
-                cell.push(statement(comparison, *member, &[]));
-            }
-            Some(TableRow {
+    for report in &comparison.reports {
+        let rows: Vec<TableRow> = choice
+            .rows_of(comparison, Status::Unique)
+            .filter(|(_, row)| row.members.iter().any(|id| id.report == report.id))
+            .map(|(index, row)| TableRow {
                 id: Some(group_id(index)),
                 row: Some(index),
                 cells: vec![
-                    vec![Piece::Group(index), Piece::Text(format!(" {label}"))],
-                    cell,
+                    vec![Piece::Group(index)],
+                    statements(comparison, row, row.members.iter().copied()),
                 ],
             })
-        })
-        .collect();
-    if rows.is_empty() {
+            .collect();
+        if !rows.is_empty() {
+            let count = counted(rows.len(), "statement", "statements");
+            blocks.push(Block::Table(Table {
+                class: "unique",
+                caption: format!("Only in {}: {count}", report.label),
+                head: vec!["Row".to_owned(), "Statement".to_owned()],
+                rows,
+            }));
+        }
+    }
+    if blocks.is_empty() {
         blocks.push(Block::Paragraph(text("No unique statement was found.")));
-    } else {
-        blocks.push(Block::Table(Table {
-            class: "unique",
-            caption: "Statements that only one report makes".to_owned(),
-            head: vec!["Outlet".to_owned(), "Statement".to_owned()],
-            rows,
-        }));
     }
     let missing = missing_one(comparison);
     if !missing.is_empty() {

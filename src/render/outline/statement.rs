@@ -1,5 +1,7 @@
 //! A statement as pieces: its words exactly as the report has them, the differing ones marked.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Comparison, Row, Span, StatementId};
 
 use super::Piece;
@@ -76,13 +78,24 @@ pub(in crate::render) fn marks_of(row: &Row, id: StatementId) -> Vec<Span> {
 /// Words of a row's name: enough to tell it from its neighbours, short enough for one line of the matrix.
 const NAME_WORDS: usize = 9;
 
-/// The first words of the first statement of a row, to name it by.
-pub(in crate::render) fn group_name(comparison: &Comparison, row: &Row) -> String {
-    let Some(first) = row.members.first() else {
-        return String::new();
+/// The first words of a statement of a row, to name it by: the first whose words name no other row so far.
+pub(in crate::render) fn group_name(
+    comparison: &Comparison,
+    row: &Row,
+    named: &mut BTreeSet<String>,
+) -> String {
+    let mut names = row.members.iter().map(|member| {
+        let mut words = comparison.text_of(*member).split_whitespace();
+        let name: Vec<&str> = words.by_ref().take(NAME_WORDS).collect();
+        let rest = if words.next().is_some() { " …" } else { "" };
+        name.join(" ") + rest
+    });
+    let first = names.next().unwrap_or_default();
+    let name = if named.contains(&first) {
+        names.find(|name| !named.contains(name)).unwrap_or(first)
+    } else {
+        first
     };
-    let mut words = comparison.text_of(*first).split_whitespace();
-    let name: Vec<&str> = words.by_ref().take(NAME_WORDS).collect();
-    let rest = if words.next().is_some() { " …" } else { "" };
-    name.join(" ") + rest
+    named.insert(name.clone());
+    name
 }

@@ -174,9 +174,12 @@ fn draw_section(
     html.line();
     html.leaf("h2", &[("id", &heading)], section.title);
     html.line();
+    html.open("div", &[("class", "blocks")]);
+    html.line();
     for block in &section.blocks {
         draw_block(html, comparison, block, anchors);
     }
+    html.close_line();
     html.close_line();
 }
 

@@ -24,12 +24,17 @@ pub(in crate::render) fn texts(html: &mut Markup, comparison: &Comparison, ancho
     html.line();
     html.leaf("h2", &[("id", "texts-title")], Topic::Texts.title());
     html.line();
-    html.leaf(
-        "p",
-        &[],
-        "Double underline: divergent; single: shared; dotted: unique. Words that differ are marked. Text in a box was \
-         set aside.",
+    html.open("p", &[]);
+    html.text(
+        "Double underline: divergent; single: shared; dotted: unique. Words that differ are marked.",
     );
+    // Paper leaves the boxes out.
+    html.leaf(
+        "span",
+        &[("class", "screen")],
+        " Text in a box was set aside.",
+    );
+    html.close();
     html.line();
     html.open("div", &[("class", "texts")]);
     html.line();

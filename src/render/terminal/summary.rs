@@ -2,6 +2,7 @@
 
 use super::Room;
 use crate::model::{Comparison, Report};
+use crate::render::outline::{TOOL, settings};
 use crate::render::pen::Pen;
 use crate::render::safe::{Divider, GridColumn, Run, Safe, Style, grid, wrap};
 use crate::render::sheet::Sheet;
@@ -192,6 +193,28 @@ fn legend(sheet: &Sheet<'_>, room: Room, pen: Pen, out: &mut Safe) {
     text.push_text(&first.id);
     text.push_own(" shows the evidence");
     pen.paragraph(0, &[pen.run(text, Style::Faint)], out);
+}
+
+/// Characters of an input's hash: enough to tell which file it was, few enough to leave the line readable.
+const HASH: usize = 12;
+
+/// What made the output: version, settings, inputs.
+pub(super) fn method(comparison: &Comparison, pen: Pen, out: &mut Safe) {
+    let inputs: Vec<String> = comparison
+        .reports
+        .iter()
+        .map(|report| {
+            let hash = report.sha256.get(..HASH).unwrap_or(&report.sha256);
+            format!("{} {hash}", report.label)
+        })
+        .collect();
+    let text = format!(
+        "{TOOL}, {}; inputs (SHA-256): {}",
+        settings(comparison),
+        inputs.join(", ")
+    );
+    out.line(&Safe::default());
+    pen.paragraph(0, &[pen.run(Safe::text(&text), Style::Faint)], out);
 }
 
 fn plural(count: usize, one: &str, many: &str) -> String {

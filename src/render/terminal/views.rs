@@ -109,18 +109,16 @@ fn draw(table: &Table, pen: Pen, out: &mut Safe) {
         out,
     );
     let rows = cells(table, pen);
-    if let Some(widths) = widths(&rows, pen.screen.width) {
-        let drawn: Vec<Vec<Vec<Safe>>> = rows
-            .iter()
-            .map(|row| {
-                row.iter()
-                    .zip(&widths)
-                    .map(|(cell, column)| lines(cell, column.width))
-                    .collect()
-            })
-            .collect();
-        out.push(&grid(&drawn, &widths, Divider::Line));
+    if fits(&rows, pen, out) {
         return;
+    }
+    if let Some((short, legend)) = lettered(table) {
+        let mut head = Safe::default();
+        if fits(&cells(&short, pen), pen, &mut head) {
+            pen.paragraph(1, &[Run::plain(Safe::text(&legend))], out);
+            out.push(&head);
+            return;
+        }
     }
     // Record by record: the first cell heads it, every other names its column.
     for row in rows.iter().skip(1) {
@@ -146,6 +144,46 @@ fn draw(table: &Table, pen: Pen, out: &mut Safe) {
             }
         }
     }
+}
+
+/// Draws the rows side by side where the screen is wide enough for it.
+fn fits(rows: &[Vec<Vec<Vec<Run>>>], pen: Pen, out: &mut Safe) -> bool {
+    let Some(widths) = widths(rows, pen.screen.width) else {
+        return false;
+    };
+    let drawn: Vec<Vec<Vec<Safe>>> = rows
+        .iter()
+        .map(|row| {
+            row.iter()
+                .zip(&widths)
+                .map(|(cell, column)| lines(cell, column.width))
+                .collect()
+        })
+        .collect();
+    out.push(&grid(&drawn, &widths, Divider::Line));
+    true
+}
+
+/// A table of signs with letters for the outlets, and what they stand for; nothing where the letters run out.
+fn lettered(table: &Table) -> Option<(Table, String)> {
+    let outlets = table.head.get(1..)?;
+    if table.class != "matrix" || outlets.len() > 26 {
+        return None;
+    }
+    let letters = || ('A'..='Z').map(String::from);
+    let legend: Vec<String> = letters()
+        .zip(outlets)
+        .map(|(letter, name)| format!("{letter} {name}"))
+        .collect();
+    let first = table.head.first().cloned();
+    let short = Table {
+        head: first
+            .into_iter()
+            .chain(letters().take(outlets.len()))
+            .collect(),
+        ..table.clone()
+    };
+    Some((short, legend.join(", ")))
 }
 
 fn lines(cell: &[Vec<Run>], width: usize) -> Vec<Safe> {

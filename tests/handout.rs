@@ -4,16 +4,14 @@
 // A test may stop at the first surprise.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
-use expect_test::{ExpectFile, expect_file};
 use storydiff::lexicon::Lexicon;
 use storydiff::model::Comparison;
 use storydiff::render::sheet::View;
 use storydiff::render::{Choice, delimited, json, markdown, page, tei, worksheet};
 use storydiff::text::{Document, Story};
 
+#[path = "render/forms.rs"]
+mod forms;
 #[path = "render/sample.rs"]
 mod sample;
 
@@ -78,98 +76,39 @@ fn hostile() -> Comparison {
     comparison
 }
 
-/// The page without style and script, which have no business in a golden.
-fn bones(page: &str) -> String {
-    let mut out = String::new();
-    let mut rest = page;
-    while let Some((start, name)) = ["<style>", "<script>"]
-        .iter()
-        .filter_map(|name| rest.find(name).map(|at| (at + name.len(), name)))
-        .min()
-    {
-        let end = start + rest[start..].find(&name.replace('<', "</")).unwrap();
-        out.push_str(&rest[..start]);
-        out.push('…');
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
-    let mut lines = String::new();
-    for line in out.lines() {
-        if line.contains("Content-Security-Policy") {
-            // The hashes change with every word of the style.
-            for part in line.split("&#39;") {
-                lines.push_str(if part.starts_with("sha256-") {
-                    "sha256"
-                } else {
-                    part
-                });
-                lines.push('\'');
-            }
-            lines.pop();
-        } else {
-            lines.push_str(line);
+#[test]
+fn every_form_has_its_golden() {
+    forms::goldens(&comparison(), "render/story");
+}
+
+#[test]
+fn independent_readers_read_every_form_back() {
+    forms::read_back(&comparison());
+    forms::read_back(&hostile());
+}
+
+/// The records of the lines are those of the whole document, with their `type`.
+#[test]
+fn the_schema_of_the_lines_is_that_of_the_document() {
+    let read = |name: &str| -> serde_json::Value {
+        let path = format!("{}/data/schema/{name}", env!("CARGO_MANIFEST_DIR"));
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    };
+    let (whole, mut lines) = (read("comparison-1.json"), read("lines-1.json"));
+    for (name, expected) in whole["$defs"].as_object().unwrap() {
+        let found = &mut lines["$defs"][name];
+        if found["properties"]["type"]["const"] == **name {
+            found["properties"].as_object_mut().unwrap().remove("type");
+            let required = found["required"].as_array_mut().unwrap();
+            required.retain(|field| field != "type");
         }
-        lines.push('\n');
+        assert_eq!(found, expected, "{name}");
     }
-    lines
-}
-
-fn golden(text: &str, expect: &ExpectFile) {
-    expect.assert_eq(text);
 }
 
 #[test]
-fn markdown_golden() {
-    let text = markdown::markdown(&comparison(), &Choice::default());
-    golden(&text, &expect_file!["render/story.md"]);
-}
-
-#[test]
-fn page_golden() {
-    let text = page::page(&comparison(), &Choice::default());
-    golden(&bones(&text), &expect_file!["render/story.html"]);
-}
-
-#[test]
-fn csv_and_tsv_golden() {
-    let comparison = comparison();
-    golden(
-        &delimited::csv(&comparison, &Choice::default()).replace("\r\n", "\n"),
-        &expect_file!["render/story.csv"],
-    );
-    golden(
-        &delimited::tsv(&comparison, &Choice::default()),
-        &expect_file!["render/story.tsv"],
-    );
-}
-
-#[test]
-fn json_lines_golden() {
-    let text = json::comparison_lines(&comparison(), &View::default());
-    golden(&text, &expect_file!["render/story.jsonl"]);
-}
-
-#[test]
-fn apparatus_golden() {
-    let text = tei::apparatus(&comparison(), &Choice::default());
-    golden(&text, &expect_file!["render/story.xml"]);
-}
-
-#[test]
-fn worksheet_goldens() {
-    let comparison = comparison();
-    golden(
-        &worksheet::markdown(&comparison, worksheet::Part::Sheet),
-        &expect_file!["render/worksheet.md"],
-    );
-    golden(
-        &worksheet::markdown(&comparison, worksheet::Part::Key),
-        &expect_file!["render/worksheet-key.md"],
-    );
-    golden(
-        &bones(&worksheet::html(&comparison, worksheet::Part::Sheet)),
-        &expect_file!["render/worksheet.html"],
-    );
+fn each_view_stands_alone() {
+    forms::views_alone(&comparison());
 }
 
 #[test]
@@ -209,167 +148,18 @@ fn every_format_names_version_inputs_and_settings() {
     }
 }
 
-/// Runs a Python program over a text; `None`, loudly, when there is no Python.
-fn python(program: &str, input: &str) -> Option<String> {
-    let child = Command::new("python3")
-        .args(["-c", program])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn();
-    let Ok(mut child) = child else {
-        eprintln!("SKIPPED: no python3, so no independent reader");
-        return None;
-    };
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(input.as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success());
-    Some(String::from_utf8(output.stdout).unwrap())
-}
-
-const READ_SHEET: &str = include_str!("render/read_sheet.py");
-
-#[test]
-fn python_reads_the_sheets_back() {
-    for comparison in [comparison(), hostile()] {
-        let choice = Choice::default();
-        let texts: Vec<&str> = comparison
-            .rows
-            .iter()
-            .flat_map(|row| &row.members)
-            .map(|member| comparison.text_of(*member))
-            .collect();
-        for (delimiter, sheet) in [
-            ("','", delimited::csv(&comparison, &choice)),
-            ("'\\t'", delimited::tsv(&comparison, &choice)),
-        ] {
-            let program = READ_SHEET.replace("DELIMITER", delimiter);
-            let Some(found) = python(&program, &sheet) else {
-                return;
-            };
-            let found: Vec<String> = serde_json::from_str(&found).unwrap();
-            let unguarded: Vec<&str> = found
-                .iter()
-                .map(|cell| cell.strip_prefix('\'').unwrap_or(cell))
-                .collect();
-            // What steers a terminal is shown.
-            let bare: Vec<String> = texts
-                .iter()
-                .map(|text| text.strip_prefix('\'').unwrap_or(text))
-                .map(|text| text.replace('\u{7}', "\\u{7}"))
-                .collect();
-            assert_eq!(unguarded, bare);
-        }
-    }
-}
-
-const READ_TEI: &str = include_str!("render/read_tei.py");
-
-#[test]
-fn an_xml_reader_reads_the_apparatus_back() {
-    for comparison in [comparison(), hostile()] {
-        let xml = tei::apparatus(&comparison, &Choice::default());
-        let Some(found) = python(READ_TEI, &xml) else {
-            return;
-        };
-        let found: Vec<usize> = serde_json::from_str(&found).unwrap();
-        assert_eq!(found, [comparison.reports.len(), comparison.rows.len()]);
-    }
-}
-
-#[test]
-fn every_json_line_stands_by_itself() {
-    for comparison in [comparison(), hostile()] {
-        let text = json::comparison_lines(&comparison, &View::default());
-        let kinds: std::collections::BTreeMap<String, usize> =
-            text.lines().fold(Default::default(), |mut kinds, line| {
-                let value: serde_json::Value = serde_json::from_str(line).unwrap();
-                let kind = value["type"].as_str().unwrap().to_owned();
-                *kinds.entry(kind).or_default() += 1;
-                kinds
-            });
-        assert_eq!(kinds["run"], 1);
-        assert_eq!(kinds["report"], comparison.reports.len());
-        assert_eq!(kinds["group"], comparison.rows.len());
-    }
-}
-
-#[test]
-fn markdown_holds_no_markup_of_a_report() {
-    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-    for comparison in [comparison(), hostile()] {
-        for text in [
-            markdown::markdown(&comparison, &Choice::default()),
-            worksheet::markdown(&comparison, worksheet::Part::Key),
-        ] {
-            let (mut cells, mut width) = (0, 0);
-            for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
-                match event {
-                    Event::Html(found) | Event::InlineHtml(found) => panic!("live HTML: {found}"),
-                    Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => {
-                        panic!("a link, an image or code")
-                    }
-                    Event::Start(Tag::Table(columns)) => width = columns.len(),
-                    Event::Start(Tag::TableRow) => cells = 0,
-                    Event::Start(Tag::TableCell) => cells += 1,
-                    Event::End(TagEnd::TableRow) => assert_eq!(cells, width),
-                    _ => {}
-                }
-            }
-            // A row with too many cells is cut by readers without a word: count the bars too.
-            let mut bars = None;
-            for line in text.lines() {
-                if !line.starts_with('|') {
-                    bars = None;
-                    continue;
-                }
-                let found = line.replace("\\|", "").matches('|').count();
-                assert_eq!(*bars.get_or_insert(found), found, "{line}");
-            }
-        }
-    }
-}
-
 #[test]
 fn the_page_holds_no_markup_of_a_report() {
     for page in [
         page::page(&hostile(), &Choice::default()),
         worksheet::html(&hostile(), worksheet::Part::Key),
     ] {
-        let bones = bones(&page);
+        let bones = forms::bones(&page);
         assert!(!bones.contains("<script>alert"));
         assert!(!bones.contains('\u{1b}') && !bones.contains('\u{202e}'));
         for loading in ["http:", "https:", "url(", "@import"] {
             let own = page.replace("http://z.example/", "");
             assert!(!own.contains(loading), "{loading}");
-        }
-    }
-}
-
-const READ_HTML: &str = include_str!("render/read_html.py");
-
-#[test]
-fn an_html_reader_reads_the_page_back() {
-    for comparison in [comparison(), hostile()] {
-        for page in [
-            page::page(&comparison, &Choice::default()),
-            worksheet::html(&comparison, worksheet::Part::Sheet),
-            worksheet::html(&comparison, worksheet::Part::Key),
-        ] {
-            let Some(seen) = python(READ_HTML, &page) else {
-                return;
-            };
-            let seen: Vec<String> = serde_json::from_str(&seen).unwrap();
-            let own = "a article b bdi body br button caption dialog div footer form h1 h2 h3 head header html input \
-                       label li main mark meta nav option output p q rect script section select span style sup svg \
-                       table tbody td th thead title tr ul";
-            for tag in seen {
-                assert!(own.split(' ').any(|name| name == tag), "{tag}");
-            }
         }
     }
 }

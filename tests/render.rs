@@ -9,8 +9,12 @@ use storydiff::render::sheet::View;
 use storydiff::render::terminal::{self, Length};
 use storydiff::render::{Alone, Screen, explain, inspect, json, quotes};
 
+#[path = "render/forms.rs"]
+mod forms;
 #[path = "render/sample.rs"]
 mod sample;
+
+use forms::held_to;
 
 const PLAIN: Screen<'static> = Screen {
     width: 100,
@@ -150,19 +154,6 @@ fn quotes_stand_by_speaker() {
 fn pretty(line: &str) -> String {
     let value: serde_json::Value = serde_json::from_str(line).unwrap();
     serde_json::to_string_pretty(&value).unwrap() + "\n"
-}
-
-fn held_to(schema: &str, document: &str) {
-    let path = format!("{}/data/schema/{schema}", env!("CARGO_MANIFEST_DIR"));
-    let schema: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    let document: serde_json::Value = serde_json::from_str(document).unwrap();
-    let faults: Vec<String> = validator
-        .iter_errors(&document)
-        .map(|fault| format!("{}: {fault}", fault.instance_path()))
-        .collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]

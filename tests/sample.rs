@@ -16,8 +16,11 @@ use storydiff::model::Comparison;
 use storydiff::read::{Input, ReadConfig, read};
 use storydiff::render::sheet::View;
 use storydiff::render::terminal::{self, Length};
-use storydiff::render::{Choice, Screen, delimited, explain, json, markdown, page, tei, worksheet};
+use storydiff::render::{Choice, Screen, explain, json};
 use storydiff::{Config, compare_reports, number_reports};
+
+#[path = "render/forms.rs"]
+mod forms;
 
 const SCREEN: Screen<'static> = Screen {
     width: 100,
@@ -87,102 +90,27 @@ fn explanation() {
 }
 
 #[test]
-fn sheets() {
-    let choice = Choice::default();
-    // Spreadsheets want both letters at a line's end (RFC 4180); the golden file is read without the first.
-    let csv = delimited::csv(&FERRY, &choice);
-    assert_eq!(csv.matches('\n').count(), csv.matches("\r\n").count());
-    expect_file!["sample/ferry.csv"].assert_eq(&csv.replace("\r\n", "\n"));
-    expect_file!["sample/ferry.tsv"].assert_eq(&delimited::tsv(&FERRY, &choice));
+fn every_form_has_its_golden() {
+    forms::goldens(&FERRY, "sample/ferry");
 }
 
 #[test]
-fn markdown_document() {
-    expect_file!["sample/ferry.md"].assert_eq(&markdown::markdown(&FERRY, &Choice::default()));
+fn independent_readers_read_every_form_back() {
+    forms::read_back(&FERRY);
 }
 
 #[test]
-fn apparatus() {
-    expect_file!["sample/ferry.xml"].assert_eq(&tei::apparatus(&FERRY, &Choice::default()));
-}
-
-#[test]
-fn worksheet_and_key() {
-    for (part, expect) in [
-        (worksheet::Part::Sheet, expect_file!["sample/worksheet.md"]),
-        (
-            worksheet::Part::Key,
-            expect_file!["sample/worksheet-key.md"],
-        ),
-    ] {
-        expect.assert_eq(&worksheet::markdown(&FERRY, part));
-    }
-    expect_file!["sample/worksheet.html"]
-        .assert_eq(&bones(&worksheet::html(&FERRY, worksheet::Part::Sheet)));
-}
-
-#[test]
-fn page_to_hand_out() {
-    expect_file!["sample/ferry.html"].assert_eq(&bones(&page::page(&FERRY, &Choice::default())));
-}
-
-/// The page without style and script and their hashes, which have no business in a golden.
-fn bones(page: &str) -> String {
-    let mut out = page.to_owned();
-    for (open, close) in [("<style>", "</style>"), ("<script>", "</script>")] {
-        if let (Some(from), Some(to)) = (out.find(open), out.find(close)) {
-            out.replace_range(from + open.len()..to, "…");
-        }
-    }
-    while let Some(from) = out.find("sha256-") {
-        let to = from + out[from..].find("&#39;").unwrap();
-        out.replace_range(from..to, "sha256 …");
-    }
-    out
-}
-
-/// Scores change with every fit of the weights: they stay out of the golden, and so do pairs that were left apart.
-fn without_scores(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            for name in ["score", "reasons", "confidence", "near_misses"] {
-                if fields.get(name).is_some_and(|value| !value.is_string()) {
-                    fields.remove(name);
-                }
-            }
-            fields.values_mut().for_each(without_scores);
-        }
-        Value::Array(list) => list.iter_mut().for_each(without_scores),
-        _ => {}
-    }
+fn each_view_stands_alone() {
+    forms::views_alone(&FERRY);
 }
 
 #[test]
 fn json_document() {
     let text = json::comparison(&FERRY, &View::default());
     let mut value: Value = serde_json::from_str(&text).unwrap();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/schema/comparison-1.json");
-    let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let faults: Vec<String> = jsonschema::validator_for(&schema)
-        .unwrap()
-        .iter_errors(&value)
-        .map(|fault| format!("{}: {fault}", fault.instance_path()))
-        .collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-    without_scores(&mut value);
+    forms::without_scores(&mut value);
     expect_file!["sample/ferry.json"]
         .assert_eq(&(serde_json::to_string_pretty(&value).unwrap() + "\n"));
-}
-
-#[test]
-fn json_lines() {
-    let mut lines = String::new();
-    for line in json::comparison_lines(&FERRY, &View::default()).lines() {
-        let mut value: Value = serde_json::from_str(line).unwrap();
-        without_scores(&mut value);
-        lines += &format!("{value}\n");
-    }
-    expect_file!["sample/ferry.jsonl"].assert_eq(&lines);
 }
 
 /// Every view of the JSON output holds what the comparison holds, and every place in it cuts its words.

@@ -8,8 +8,10 @@ mod document;
 mod piece;
 mod texts;
 
+use std::collections::BTreeSet;
+
 use super::markup::Markup;
-use super::outline::{Choice, counted, sections};
+use super::outline::{Block, Choice, counted, sections};
 use crate::model::{Comparison, DivergenceKind, Status};
 
 pub(super) use document::{Document, Frame, draw, head};
@@ -27,13 +29,23 @@ pub fn page(comparison: &Comparison, choice: &Choice) -> String {
         title: format!("Comparison of {}", labels.join(", ")),
         script: true,
     };
+    let rows: BTreeSet<usize> = sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(&table.rows),
+            _ => None,
+        })
+        .flatten()
+        .filter_map(|row| row.row)
+        .collect();
     draw(&document, comparison, choice, &sections, |html| {
-        filters(html, comparison);
+        filters(html, comparison, rows.len());
     })
 }
 
 /// The filters. Hidden until the script shows them: without it they would do nothing.
-fn filters(html: &mut Markup, comparison: &Comparison) {
+fn filters(html: &mut Markup, comparison: &Comparison, rows: usize) {
     html.open(
         "form",
         &[("id", "filter"), ("hidden", ""), ("aria-label", "Filter")],
@@ -83,7 +95,7 @@ fn filters(html: &mut Markup, comparison: &Comparison) {
     );
     html.close_line();
     html.leaf("button", &[("type", "reset")], "Show all");
-    let all = counted(comparison.rows.len(), "row", "rows");
+    let all = counted(rows, "row", "rows");
     html.leaf("output", &[("id", "found"), ("aria-live", "polite")], &all);
     html.leaf(
         "p",

@@ -178,6 +178,10 @@ fn reports(found: &Found, cue: Option<&Run>, has_source: bool) -> bool {
         return has_source;
     };
     let cells = cells_of(found, cue);
+    let heading = found
+        .paragraphs
+        .get(cue.paragraph)
+        .is_some_and(|paragraph| paragraph.heading);
     // An attitude that nobody has ("is expected") is no quotation.
     let wanted = |class: CueClass| match class {
         CueClass::None => false,
@@ -185,7 +189,9 @@ fn reports(found: &Found, cue: Option<&Run>, has_source: bool) -> bool {
         CueClass::Attitude | CueClass::AttitudeNoun => has_source,
     };
     cells.iter().all(|cell| cell.punctuation)
-        || cells.iter().any(|cell| wanted(cell.cue) && !cell.marks)
+        || cells
+            .iter()
+            .any(|cell| wanted(cell.cue) && !cell.marks && !(heading && cell.text))
 }
 
 fn cells_of<'a>(found: &'a Found, cue: &Run) -> &'a [Cell] {

@@ -47,6 +47,8 @@ pub struct Cell {
     pub lemma: u32,
     /// Reports speech beside quotation marks only.
     pub marks: bool,
+    /// Reports nothing in a headline.
+    pub text: bool,
     /// Begins with a capital.
     pub capital: bool,
     /// A mark, not a word or number.
@@ -249,6 +251,7 @@ fn cell(report: &Report, token: Token, sentence: usize, vocabulary: &Vocabulary)
         cue: entry.cue,
         lemma: entry.lemma,
         marks: entry.marks,
+        text: entry.text,
         capital,
         punctuation,
         comma: matches!(text, "," | ";" | "—" | "–"),

@@ -5,7 +5,7 @@
 
 use super::beliefs::of_beliefs;
 use super::features::emit;
-use super::lattice::{self, Edges, LABELS, Row};
+use super::lattice::{self, Edges, LABELS, Row, label};
 use super::paragraph::{Paragraph, Quoted};
 use super::weights::{Sums, Weights};
 
@@ -17,6 +17,11 @@ pub struct Tagged {
     /// The probability of each label at each token.
     pub beliefs: Vec<Row>,
 }
+
+/// What the best labels take from the score of OUTSIDE, in the units of the weights: words that no list knows as reporting
+/// are left out afterwards (`assemble`), so that the tagger may find more. On PolNeAR dev .04 gives joint 68.9 and recall of
+/// indirect speech 77.1, none 68.6 and 76.1, .08 68.2 and 76.7.
+const OUTSIDE_PENALTY: f32 = 0.04;
 
 /// The classes of edges.
 pub const EDGE_CLASSES: usize = 64;
@@ -96,7 +101,7 @@ impl Pass {
     /// Labels a paragraph by the sums of its tokens.
     #[must_use]
     pub fn label(&self, sums: &[Sums], classes: &[u8]) -> Tagged {
-        let rows: Vec<Row> = sums
+        let mut rows: Vec<Row> = sums
             .iter()
             .map(|sums| {
                 let mut row = [0.0; LABELS];
@@ -106,9 +111,13 @@ impl Pass {
                 row
             })
             .collect();
+        let beliefs = lattice::marginals(&rows, &self.edges, classes);
+        for row in &mut rows {
+            row[label::OUTSIDE] -= OUTSIDE_PENALTY;
+        }
         Tagged {
             labels: lattice::best_path(&rows, &self.edges, classes),
-            beliefs: lattice::marginals(&rows, &self.edges, classes),
+            beliefs,
         }
     }
 }

@@ -42,6 +42,8 @@ pub struct Entry {
     pub lemma: u32,
     /// A verb that reports speech beside quotation marks only ("opened"); without them it tells an event.
     pub marks: bool,
+    /// A form that is a noun or belongs to another verb in a headline ("warning").
+    pub text: bool,
     /// A title before names.
     pub title: bool,
 }
@@ -69,6 +71,7 @@ impl Vocabulary {
             let slot = words.entry(entry.cell(0).as_bytes().to_vec()).or_default();
             slot.lemma = hash_bytes(entry.cell(1).as_bytes());
             slot.marks = entry.cell(3) == "marks";
+            slot.text = entry.cell(3) == "text";
             slot.cue = match entry.cell(2) {
                 "speech" => CueClass::Speech,
                 "attitude" => CueClass::Attitude,

@@ -9,19 +9,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::kept::Kept;
 use crate::model::{Group, Link, StatementId};
 
 /// Places in groups for each statement of the story, all groups together. Stories of news need one or two; where
 /// everything says the same as everything in part, overlapping groups would grow with the square of the story.
 const PLACES: usize = 8;
-/// Groups of up to this many members give all their links, larger ones the strongest of each member: the links of a
-/// group of all outlets grow with the square of their number, the reasons that a reader follows do not.
-const ALL_LINKS: usize = 12;
-/// Links in groups for each statement of the story; where groups overlap so much that all links would be more, groups of
-/// fewer members count as large. A story that a dozen outlets tell in the same statements has 6.
-const LINKS: usize = 8;
-/// Links that each member of a larger group gives.
-const STRONGEST: usize = 3;
 
 /// The links as a graph over the statements that have one.
 struct Graph {
@@ -163,65 +156,12 @@ pub(super) fn groups(
     let alone = statements.filter(|statement| !placed.contains(statement));
     rows.extend(alone.map(|statement| vec![statement]));
     rows.sort();
-    let by_ends: BTreeMap<(StatementId, StatementId), &Link> = links
-        .iter()
-        .map(|link| ((link.left, link.right), link))
-        .collect();
-    let all_links = whole(&rows);
+    let links = Kept::new(&rows, links);
     rows.into_iter()
         .map(|members| Group {
-            links: inside(&members, &by_ends, all_links),
+            links: links.inside(&members),
             members,
         })
-        .collect()
-}
-
-/// Up to how many members a group gives all its links: [`ALL_LINKS`], less where the rows overlap very much.
-fn whole(rows: &[Vec<StatementId>]) -> usize {
-    let statements: BTreeSet<&StatementId> = rows.iter().flatten().collect();
-    let links = |most: usize| -> usize {
-        let of_row = |size: usize| {
-            let each = if size > most { 2 * STRONGEST } else { size };
-            each * size / 2
-        };
-        rows.iter().map(|row| of_row(row.len())).sum()
-    };
-    (STRONGEST..=ALL_LINKS)
-        .rev()
-        .find(|most| links(*most) <= LINKS * statements.len())
-        .unwrap_or(STRONGEST)
-}
-
-/// The links between the members: all, or in a large group the strongest of each member.
-fn inside(
-    members: &[StatementId],
-    by_ends: &BTreeMap<(StatementId, StatementId), &Link>,
-    all_links: usize,
-) -> Vec<Link> {
-    let ends = |one: StatementId, two: StatementId| (one.min(two), one.max(two));
-    let mut kept: BTreeSet<(StatementId, StatementId)> = BTreeSet::new();
-    for (at, one) in members.iter().enumerate() {
-        if members.len() <= all_links {
-            kept.extend(members.iter().skip(at + 1).map(|two| ends(*one, *two)));
-            continue;
-        }
-        let mut own: Vec<&Link> = members
-            .iter()
-            .filter_map(|two| by_ends.get(&ends(*one, *two)).copied())
-            .collect();
-        own.sort_by(|one, two| {
-            two.score
-                .total_cmp(&one.score)
-                .then((one.left, one.right).cmp(&(two.left, two.right)))
-        });
-        kept.extend(
-            own.iter()
-                .take(STRONGEST)
-                .map(|link| (link.left, link.right)),
-        );
-    }
-    kept.iter()
-        .filter_map(|ends| by_ends.get(ends).map(|link| (*link).clone()))
         .collect()
 }
 

@@ -12,6 +12,8 @@ mod features;
 mod figures;
 mod groups;
 mod identical;
+mod kept;
+mod merges;
 mod nearest;
 mod overlap;
 mod paraphrase;

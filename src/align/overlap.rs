@@ -12,10 +12,10 @@
 //! places in them. Nothing is closed over: a merged group holds no pair that was not scored. Cost: for each statement
 //! the pairs of the few groups that hold it.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::merges::{Merge, Open};
 use crate::model::{Link, Reason, StatementId};
 
 /// A pair below this is no part of a merged group: one in five of the pairs from .1 to .2 says the same, one in fifty
@@ -86,13 +86,6 @@ fn pairs(members: &[StatementId]) -> impl Iterator<Item = Ends> + '_ {
     })
 }
 
-/// Two groups that may become one.
-struct Merge {
-    mean: f64,
-    one: usize,
-    two: usize,
-}
-
 /// Merges and drops. `sentences`: by report and number of a statement, its sentence. `links` gains the near misses that a merged group holds and loses, into `misses`, the links that
 /// no group holds any more.
 pub(super) fn settle(
@@ -156,44 +149,6 @@ fn holding(groups: &[Option<Vec<StatementId>>]) -> BTreeMap<StatementId, Vec<usi
         }
     }
     found
-}
-
-/// The merges that are open.
-#[derive(Default)]
-struct Open {
-    /// Best first, then by the groups. A mean is positive: its bits ascend as it does.
-    order: BTreeSet<(Reverse<u64>, usize, usize)>,
-    /// By group: those that it may be merged with.
-    around: BTreeMap<usize, BTreeMap<usize, u64>>,
-}
-
-impl Open {
-    fn add(&mut self, merge: Option<Merge>) {
-        let Some(Merge { mean, one, two }) = merge else {
-            return;
-        };
-        let worth = mean.to_bits();
-        self.order.insert((Reverse(worth), one, two));
-        self.around.entry(one).or_default().insert(two, worth);
-        self.around.entry(two).or_default().insert(one, worth);
-    }
-
-    fn best(&self) -> Option<(usize, usize)> {
-        self.order.first().map(|(_, one, two)| (*one, *two))
-    }
-
-    /// Takes out all merges of a group and gives the others that they are with.
-    fn close(&mut self, group: usize) -> BTreeSet<usize> {
-        let others = self.around.remove(&group).unwrap_or_default();
-        for (other, worth) in &others {
-            self.order
-                .remove(&(Reverse(*worth), group.min(*other), group.max(*other)));
-            if let Some(around) = self.around.get_mut(other) {
-                around.remove(&group);
-            }
-        }
-        others.into_keys().collect()
-    }
 }
 
 fn merged(cliques: Vec<Vec<StatementId>>, scores: &Scores) -> Vec<Vec<StatementId>> {

@@ -162,8 +162,7 @@ impl Sheet {
         sheet.read_classes(read, words, &numbers);
         sheet.weigh_core(story);
         sheet.facts = facts::read(story, &sheet.sentences);
-        let ends = sheet.starts.iter().skip(1);
-        let ranges = sheet.starts.iter().zip(ends);
+        let ranges = sheet.starts.iter().zip(sheet.starts.iter().skip(1));
         sheet.holding = ranges
             .map(|(start, end)| {
                 let mut counts = BTreeMap::new();

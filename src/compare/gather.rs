@@ -80,11 +80,13 @@ impl<'c> Gatherer<'c> {
             return Rc::clone(known);
         }
         let shared = Shared::new(left, right);
+        let quoted = wording::quoted(self.context, left, right);
         let pair = Pair {
             context: self.context,
             left,
             right,
             shared: &shared,
+            quoted: quoted.as_ref(),
         };
         let mut verdict = Verdict {
             wording: wording::grade(&pair),

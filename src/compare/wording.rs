@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::context::{Context, View};
 use super::rules::Pair;
 use super::tables::Tables;
 use crate::lexicon::Lexicon;
@@ -322,35 +323,45 @@ fn raw(words: &[Quoted]) -> Vec<&str> {
     words.iter().map(|word| word.raw.as_str()).collect()
 }
 
+/// Pieces in marks of a statement that are compared one by one, the first of them.
+const PIECES: usize = 24;
+
 /// Compares what two statements have inside marks: all pieces together, else the two pieces that agree most.
-pub(super) fn quoted(pair: &Pair<'_>) -> Option<Compared> {
-    let pieces = |view: &super::context::View<'_>| -> Vec<Span> {
+pub(super) fn quoted(context: &Context<'_>, one: &View<'_>, two: &View<'_>) -> Option<Compared> {
+    let pieces = |view: &View<'_>| -> Vec<Span> {
         view.statement
             .quotation
             .as_ref()
             .map(|quotation| quotation.quoted.clone())
             .unwrap_or_default()
     };
-    let (left, right) = (pieces(pair.left), pieces(pair.right));
-    let read = |view: &super::context::View<'_>, stretches: &[Span]| {
+    let (left, right) = (pieces(one), pieces(two));
+    if left.is_empty() || right.is_empty() {
+        return None;
+    }
+    let read = |view: &View<'_>, stretches: &[Span]| {
         let alias = |span: Span| {
             let index = view.words_in(span).start;
             let word = view.words.get(index)?;
             (word.name.is_some() && word.content && word.span == span).then(|| word.key.clone())
         };
-        words(pair.context.tables, &view.report.text, stretches, &alias)
+        words(context.tables, &view.report.text, stretches, &alias)
     };
-    let together = compare(&read(pair.left, &left), &read(pair.right, &right));
+    let together = compare(&read(one, &left), &read(two, &right));
     if left.len() <= 1 && right.len() <= 1 {
         return together;
     }
     let mut best = together;
+    let each = |view: &View<'_>, stretches: &[Span]| -> Vec<Vec<Quoted>> {
+        let stretches = stretches.iter().take(PIECES);
+        stretches
+            .map(|stretch| read(view, std::slice::from_ref(stretch)))
+            .collect()
+    };
+    let (left, right) = (each(one, &left), each(two, &right));
     for a in &left {
         for b in &right {
-            let found = compare(
-                &read(pair.left, std::slice::from_ref(a)),
-                &read(pair.right, std::slice::from_ref(b)),
-            );
+            let found = compare(a, b);
             let better = match (&best, &found) {
                 (_, None) => false,
                 (None, Some(_)) => true,
@@ -369,7 +380,7 @@ pub(super) fn quoted(pair: &Pair<'_>) -> Option<Compared> {
 
 /// The grade of two statements that both quote the utterance.
 pub(super) fn grade(pair: &Pair<'_>) -> Option<Wording> {
-    let compared = quoted(pair)?;
+    let compared = pair.quoted?.clone();
     Some(Wording {
         left: pair.left.statement.id,
         right: pair.right.statement.id,

@@ -16,6 +16,7 @@ mod wording;
 
 use super::context::{Context, View};
 use super::shared::Shared;
+use super::wording::Compared;
 use crate::model::{DivergenceKind, Span};
 
 /// Two statements of different reports that say the same.
@@ -28,6 +29,8 @@ pub(super) struct Pair<'a> {
     pub right: &'a View<'a>,
     /// Which words answer which.
     pub shared: &'a Shared,
+    /// How the words inside marks compare, where both have some.
+    pub quoted: Option<&'a Compared>,
 }
 
 /// One side's value with the words that carry it.

@@ -1,6 +1,5 @@
 //! The rule `speaker`: the same utterance ascribed to others.
 
-use super::super::wording::quoted;
 use super::wording::rivals;
 use super::{Evidence, Finding, Pair, Rule};
 use crate::model::{DivergenceKind, Form, Grade, Quotation};
@@ -41,8 +40,8 @@ impl Rule for SpeakerOfQuotation {
         if !rivals(pair.context, left, right) {
             return Vec::new();
         }
-        let words = quoted(pair);
-        let confidence = match &words {
+        let words = pair.quoted;
+        let confidence = match words {
             Some(words) if words.grade != Grade::Reworded && words.shared >= LEAST_WORDS => 0.8,
             Some(words) if words.shared >= 2 * LEAST_WORDS && words.agreement >= 0.8 => 0.7,
             _ if left.form == Form::Indirect && right.form == Form::Indirect => paraphrase(pair),

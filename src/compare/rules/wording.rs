@@ -1,7 +1,6 @@
 //! The rule `wording`: the same utterance in other words inside the marks.
 
 use super::super::context::Context;
-use super::super::wording::quoted;
 use super::{Evidence, Finding, Pair, Rule};
 use crate::model::{DivergenceKind, Grade, Quotation, SpeakerKind};
 
@@ -38,7 +37,7 @@ impl Rule for Wording {
         if rivals(pair.context, left, right) {
             return Vec::new();
         }
-        let Some(compared) = quoted(pair) else {
+        let Some(compared) = pair.quoted else {
             return Vec::new();
         };
         if compared.grade != Grade::Reworded {
@@ -49,19 +48,22 @@ impl Rule for Wording {
         } else {
             0.6
         };
-        let evidence = |view: &super::View<'_>, spans: Vec<crate::model::Span>| {
+        let evidence = |view: &super::View<'_>, spans: &[crate::model::Span]| {
             let words: Vec<&str> = spans.iter().map(|span| view.text(*span)).collect();
             let value = if words.is_empty() {
                 "(nothing)".to_owned()
             } else {
                 format!("“{}”", words.join(" … "))
             };
-            Evidence { spans, value }
+            Evidence {
+                spans: spans.to_vec(),
+                value,
+            }
         };
         vec![Finding {
             about: String::new(),
-            left: evidence(pair.left, compared.left_only),
-            right: evidence(pair.right, compared.right_only),
+            left: evidence(pair.left, &compared.left_only),
+            right: evidence(pair.right, &compared.right_only),
             confidence,
         }]
     }

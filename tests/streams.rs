@@ -1,0 +1,146 @@
+//! Streams and files that fail: closed descriptors, folders that cannot be written, several writers, a run that is ended.
+//! Full disks and closed pipes stand in `tests/cli.rs`.
+
+// A test may stop at the first surprise.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+const STORYDIFF: &str = env!("CARGO_BIN_EXE_storydiff");
+
+/// A folder of its own for one test with two reports in it, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, sentences: usize) -> Folder {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("streams-{name}"));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        for (file, what) in [("a.txt", "hurt"), ("b.txt", "killed")] {
+            let mut text = String::from("Quay crane falls into the harbour\n\n");
+            for number in 0..sentences {
+                text.push_str(&format!(
+                    "The crane hit boat {number} of the harbour master on Monday.\n\n"
+                ));
+            }
+            text.push_str(&format!("Nobody was {what}, the harbour master said.\n"));
+            fs::write(path.join(file), text).unwrap();
+        }
+        Folder(path)
+    }
+
+    /// A line of bash in the folder; `$S` is the command.
+    fn bash(&self, line: &str) -> Output {
+        Command::new("bash")
+            .args(["-c", line])
+            .current_dir(&self.0)
+            .env("S", STORYDIFF)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(&self.0)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_str().unwrap().to_owned())
+            .filter(|name| !name.ends_with(".txt"))
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The runtime opens the null device where a descriptor is closed, so nothing that is opened later takes its number.
+#[test]
+fn closed_descriptors_never_meet_a_file() {
+    let folder = Folder::new("closed", 2);
+    let before = fs::read(folder.0.join("a.txt")).unwrap();
+    for closed in [">&-", "2>&-", "<&-", "<&- >&- 2>&-"] {
+        for line in [
+            format!("$S a.txt b.txt {closed}"),
+            format!("$S --format json a.txt b.txt {closed}"),
+            format!("$S --help {closed}"),
+            format!("$S missing.txt a.txt b.txt {closed}"),
+        ] {
+            let output = folder.bash(&line);
+            let code = output.status.code();
+            let expect = if line.contains("missing") { 2 } else { 0 };
+            assert_eq!(code, Some(expect), "{line}");
+        }
+        let output = folder.bash(&format!("$S -o out.json a.txt b.txt {closed}"));
+        assert_eq!(output.status.code(), Some(0), "{closed}");
+        let text = fs::read_to_string(folder.0.join("out.json")).unwrap();
+        serde_json::from_str::<serde_json::Value>(&text).unwrap();
+        assert_eq!(fs::read(folder.0.join("a.txt")).unwrap(), before);
+        assert_eq!(folder.names(), ["out.json"]);
+    }
+    let output = folder.bash("$S inspect - <&-");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("-: empty"));
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_trouble_and_nothing_is_left() {
+    let folder = Folder::new("unwritable", 2);
+    fs::create_dir(folder.0.join("out.json")).unwrap();
+    for target in ["a.txt/x.json", "nowhere/x.json", "out.json", "/sys/x.json"] {
+        let output = folder.bash(&format!("$S -o {target} a.txt b.txt"));
+        assert_eq!(output.status.code(), Some(2), "{target}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(&format!("{target}: not written: ")), "{said}");
+        assert!(output.stdout.is_empty(), "{target}");
+    }
+    assert_eq!(folder.names(), ["out.json"]);
+    assert_eq!(fs::read_dir(folder.0.join("out.json")).unwrap().count(), 0);
+}
+
+#[test]
+fn of_several_writers_one_wins_whole() {
+    let folder = Folder::new("writers", 40);
+    let whole = folder.bash("$S --format json a.txt b.txt").stdout;
+    let output = folder.bash(
+        "for n in 1 2 3 4 5 6 7 8; do $S -o out.json a.txt b.txt & done; \
+         for job in $(jobs -p); do wait $job || exit 1; done",
+    );
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert_eq!(fs::read(folder.0.join("out.json")).unwrap(), whole);
+    assert_eq!(folder.names(), ["out.json"], "no litter");
+}
+
+#[test]
+fn a_run_that_is_ended_leaves_the_old_file_or_the_new_one() {
+    let folder = Folder::new("ended", 150);
+    let new = folder.bash("$S --format json a.txt b.txt").stdout;
+    let path = folder.0.join("out.json");
+    for wait in [0, 30, 60, 100, 150, 220, 300, 400] {
+        fs::write(&path, "old").unwrap();
+        let mut child = Command::new(STORYDIFF)
+            .args(["-o", "out.json", "a.txt", "b.txt"])
+            .current_dir(&folder.0)
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = fs::read(&path).unwrap();
+        assert!(
+            found == b"old" || found == new,
+            "after {wait} ms: {} bytes",
+            found.len()
+        );
+    }
+}

@@ -38,7 +38,7 @@ pub fn csv(comparison: &Comparison, choice: &Choice) -> String {
     held(|out| write_csv(out, comparison, choice))
 }
 
-/// Writes what [`csv`] gives.
+/// Writes what [`csv()`] gives.
 ///
 /// # Errors
 /// Those of the writer.

@@ -37,6 +37,7 @@ pub(super) const FILES: &[(&str, &str)] = embed! {
     "irregulars.tsv"
     "labels.tsv"
     "loaded_words.tsv"
+    "masthead_words.tsv"
     "month_names.tsv"
     "negations.tsv"
     "nicknames.tsv"

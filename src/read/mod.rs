@@ -6,6 +6,7 @@
 //! No input or output, no clock.
 
 mod blocks;
+mod byline;
 mod date;
 mod decode;
 mod detect;

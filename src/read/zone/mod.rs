@@ -17,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::lexicon::Lexicon;
 use crate::model::{Block, Role, Span};
 
+use super::byline::BylineWords;
 use super::date::Calendar;
-use super::metadata::BylineWords;
 use super::pattern::{Agencies, Patterns};
 use line::Line;
 use local::{Found, Place, own_role};
@@ -45,6 +45,7 @@ pub(super) struct Tools {
     biography_verbs: BTreeSet<String>,
     caption_labels: BTreeSet<String>,
     labels: BTreeSet<String>,
+    masthead_words: BTreeSet<String>,
 }
 
 impl Tools {
@@ -72,7 +73,27 @@ impl Tools {
             biography_verbs: words("biography_verbs"),
             caption_labels: words("caption_labels"),
             labels: words("headline_labels"),
+            masthead_words: words("masthead_words"),
         }
+    }
+
+    /// True for the name of a paper or station that fills a line: `Fenmoor Daily`, `The Harrow Courier`.
+    pub(super) fn is_masthead(&self, line: &str) -> bool {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let small = |word: &str| word.len() <= 3 && word.chars().all(char::is_lowercase);
+        let name = |word: &&str| {
+            let letters = word
+                .chars()
+                .all(|letter| letter.is_alphabetic() || letter == '-');
+            letters && (word.starts_with(char::is_uppercase) || small(word))
+        };
+        // One word is as likely a section (`World`); longer names than five words are rare, headlines are not.
+        (2..=5).contains(&words.len())
+            && words.iter().all(name)
+            && !words.first().is_some_and(|word| self.byline.opens(word))
+            && words
+                .iter()
+                .any(|word| self.masthead_words.contains(&word.to_lowercase()))
     }
 }
 

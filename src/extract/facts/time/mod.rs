@@ -165,9 +165,10 @@ impl Reader<'_, '_> {
             return Some((day_value(date), false, 5));
         }
         let (month, day, mut length) = if let Some(month) = self.month(at) {
-            if let Some(year) = self.year_at(at + 1) {
+            let link = usize::from(self.is(at + 1, "of").is_some());
+            if let Some(year) = self.year_at(at + 1 + link) {
                 let (from, to) = calendar::month(None, month, Some(year))?;
-                return Some((stretch(from, to, Precision::Month), false, 2));
+                return Some((stretch(from, to, Precision::Month), false, 2 + link));
             }
             (month, self.digits(at + 1, 31)?, 2)
         } else {
@@ -183,10 +184,8 @@ impl Reader<'_, '_> {
             return Some((day_value(date), false, length));
         }
         match self.published {
-            Some(published) => {
-                let date = calendar::month_day(published, month, day)?;
-                Some((day_value(date), true, length))
-            }
+            Some(published) => calendar::month_day(published, month, day)
+                .map(|date| (day_value(date), true, length)),
             None => {
                 let key = format!("{} {day}", month_name(month));
                 Some((TimeValue::Unresolved { key }, false, length))

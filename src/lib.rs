@@ -125,6 +125,40 @@ impl<'a> Language<'a> {
             .get_or_init(|| compare::Tables::new(self.lexicon))
     }
 
+    /// The document and the statements of each report, in their order. Two threads share the work, for a report knows
+    /// nothing of another; where the system gives no thread, one does it all.
+    fn extracted(&self, reports: &[Report]) -> Vec<(Document, extract::Extraction)> {
+        let work = |reports: &[Report]| -> Vec<(Document, extract::Extraction)> {
+            let one = |report: &Report| {
+                let document = Document::new(report, self.lexicon);
+                let extraction = extract::extract(report, &document, self.extract());
+                (document, extraction)
+            };
+            reports.iter().map(one).collect()
+        };
+        // Halves of the text, not of the number of reports.
+        let length: usize = reports.iter().map(|report| report.text.len()).sum();
+        let mut before = 0;
+        let half = |report: &&Report| {
+            before += report.text.len();
+            2 * before <= length
+        };
+        let middle = reports.iter().take_while(half).count().max(1);
+        let Some((first, second)) = reports.split_at_checked(middle) else {
+            return work(reports);
+        };
+        std::thread::scope(|scope| {
+            let other = std::thread::Builder::new().spawn_scoped(scope, || work(first));
+            let mut rest = work(second);
+            let mut found = match other.map(std::thread::ScopedJoinHandle::join) {
+                Ok(Ok(found)) => found,
+                _ => work(first),
+            };
+            found.append(&mut rest);
+            found
+        })
+    }
+
     /// Compares reports as [`compare_reports`] does.
     #[must_use]
     pub fn compare(
@@ -134,14 +168,11 @@ impl<'a> Language<'a> {
         config: &Config,
     ) -> Comparison {
         let places = order::canonical(&mut reports, &mut notes);
-        let documents: Vec<Document> = reports
-            .iter()
-            .map(|report| Document::new(report, self.lexicon))
-            .collect();
-        let mut statements = Vec::with_capacity(reports.len());
-        for (report, document) in reports.iter().zip(&documents) {
-            let extraction = extract::extract(report, document, self.extract());
+        let extracted = self.extracted(&reports);
+        let (mut documents, mut statements) = (Vec::new(), Vec::new());
+        for (document, extraction) in extracted {
             notes.extend(extraction.notes);
+            documents.push(document);
             statements.push(extraction.statements);
         }
         let story = Story {

@@ -241,15 +241,15 @@ fn grow(graph: &Graph, left: usize, right: usize) -> Vec<usize> {
 }
 
 /// The sets that lie within no other.
-fn maximal(found: BTreeSet<Vec<usize>>) -> Vec<Vec<usize>> {
-    let sets: Vec<Vec<usize>> = found.into_iter().collect();
-    let mut holding: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+pub(super) fn maximal<T: Copy + Ord>(found: BTreeSet<Vec<T>>) -> Vec<Vec<T>> {
+    let sets: Vec<Vec<T>> = found.into_iter().collect();
+    let mut holding: BTreeMap<T, Vec<usize>> = BTreeMap::new();
     for (number, set) in sets.iter().enumerate() {
         for member in set {
             holding.entry(*member).or_default().push(number);
         }
     }
-    let within = |number: usize, set: &[usize]| {
+    let within = |number: usize, set: &[T]| {
         let lists = set.iter().filter_map(|member| holding.get(member));
         // What holds the whole set holds its rarest member.
         let rarest = lists.min_by_key(|list| list.len());

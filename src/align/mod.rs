@@ -7,6 +7,7 @@
 
 mod candidates;
 mod complete;
+mod extra;
 mod facts;
 mod features;
 mod figures;

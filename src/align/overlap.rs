@@ -1,7 +1,7 @@
 //! Groups that overlap → fewer groups, so that a reader meets a statement once.
 //!
 //! In: cliques of the links, the links, the near misses. Out: groups, of which none lies within the others without
-//! need. Two steps, both measured with each annotated story left out:
+//! need. Two steps here and one in `extra`, measured with each annotated story left out:
 //!
 //! 1. **Merging.** One missing link parts one statement into two rows that differ by a cell. Two groups with half of
 //!    the smaller in common become one where every pair that is new is a near miss, and the mean of them a good one.
@@ -15,6 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::extra;
 use super::merges::{Merge, Open};
 use crate::model::{Link, Reason, StatementId};
 
@@ -28,7 +29,7 @@ const OWN_ROW: f64 = 0.7;
 /// A statement in more groups than this says many things and merges none of them; stories of news stay below.
 const HUB: usize = 12;
 /// A group of more members is left as it is: its pairs grow with the square.
-const LARGE: usize = 64;
+pub(super) const LARGE: usize = 64;
 
 type Ends = (StatementId, StatementId);
 
@@ -86,8 +87,9 @@ fn pairs(members: &[StatementId]) -> impl Iterator<Item = Ends> + '_ {
     })
 }
 
-/// Merges and drops. `sentences`: by report and number of a statement, its sentence. `links` gains the near misses that a merged group holds and loses, into `misses`, the links that
-/// no group holds any more.
+/// Merges and drops, and takes out further statements of a report that stand elsewhere ([`extra`]). `sentences`: by report
+/// and number of a statement, its sentence. `links` gains the near misses that a merged group holds and loses, into
+/// `misses`, the links that no group holds any more.
 pub(super) fn settle(
     sentences: Vec<Vec<usize>>,
     cliques: Vec<Vec<StatementId>>,
@@ -97,6 +99,7 @@ pub(super) fn settle(
     let scores = Scores::new(sentences, misses.iter().chain(links.iter()));
     let mut groups = merged(cliques, &scores);
     drop_told(&mut groups, &scores);
+    let groups = extra::take_out(groups, |one, two| scores.of((one, two)).unwrap_or(0.0));
 
     let held: BTreeSet<Ends> = groups.iter().flat_map(|members| pairs(members)).collect();
     let within = |link: &Link| held.contains(&ends(link.left, link.right));

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use crate::model::{Link, Reason, StatementId};
 
-/// Neighbours, statements of whichever reports, that the two must share. One is chance: a long sentence says the same as two that are strangers. With
-/// two, 13 of 35 completions on the annotated stories were right, too few.
+/// Neighbours, statements of whichever reports, that the two must share. One is chance: a long sentence says the same as
+/// two that are strangers. With two, 13 of 35 completions on the annotated stories were right, too few.
 const NEIGHBOURS: usize = 3;
 
 /// A miss below this probability is no link whatever stands around it.

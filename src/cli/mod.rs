@@ -123,18 +123,8 @@ fn dispatch(matches: &ArgMatches) -> Exit {
 /// Says the warnings; what was refused has been said already.
 fn say_notes(notes: &[Note], reports: &[Report], messages: &mut Messages) {
     for note in notes.iter().filter(|note| note.kind != NoteKind::Refused) {
-        let labels: Vec<&str> = note
-            .reports
-            .iter()
-            .filter_map(|report| reports.get(report.0))
-            .map(|report| report.label.as_str())
-            .collect();
-        let labels = labels.join(", ");
-        let about = if labels.is_empty() || note.kind.names_reports() {
-            String::new()
-        } else {
-            format!("{labels}: ")
-        };
-        messages.warning(&format!("{about}{}", note.message));
+        let about = note.about(reports);
+        let colon = if about.is_empty() { "" } else { ": " };
+        messages.warning(&format!("{about}{colon}{}", note.message));
     }
 }

@@ -1,6 +1,6 @@
 //! What was skipped, guessed, or looks wrong: a warning as data.
 
-use super::ReportId;
+use super::{Report, ReportId};
 
 /// A warning. It is printed on standard error and stands in the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,24 @@ pub struct Note {
     pub reports: Vec<ReportId>,
     /// One sentence for people, lower case, no full stop.
     pub message: String,
+}
+
+impl Note {
+    /// The labels of the reports that it is about, to stand before the message, joined by commas; empty where it is about
+    /// none, or where the message itself says which.
+    #[must_use]
+    pub fn about(&self, reports: &[Report]) -> String {
+        let says = matches!(
+            self.kind,
+            NoteKind::DifferentDate | NoteKind::DifferentEvent | NoteKind::SameText
+        );
+        let labels = self.reports.iter().filter(|_| !says);
+        let labels: Vec<&str> = labels
+            .filter_map(|id| reports.get(id.0))
+            .map(|report| report.label.as_str())
+            .collect();
+        labels.join(", ")
+    }
 }
 
 /// The sorts of warning.
@@ -39,15 +57,6 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
-    /// True where the message itself says which reports it is about.
-    #[must_use]
-    pub fn names_reports(self) -> bool {
-        matches!(
-            self,
-            NoteKind::DifferentDate | NoteKind::DifferentEvent | NoteKind::SameText
-        )
-    }
-
     /// The name on the wire.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -135,15 +135,10 @@ fn warnings(comparison: &Comparison) -> Vec<Line> {
         .notes
         .iter()
         .map(|note| {
-            let about: Vec<&str> = note
-                .reports
-                .iter()
-                .filter_map(|id| comparison.report(*id))
-                .map(|report| report.label.as_str())
-                .collect();
+            let about = note.about(&comparison.reports);
             let mut line = Line::new();
             if !about.is_empty() {
-                line.push(Piece::Strong(about.join(", ")));
+                line.push(Piece::Strong(about));
                 line.push(Piece::Text(": ".to_owned()));
             }
             line.push(Piece::Text(note.message.clone()));

@@ -34,15 +34,10 @@ pub(super) fn summary(
         lines(sheet, pen, out);
     }
     for note in &comparison.notes {
-        let labels: Vec<&str> = note
-            .reports
-            .iter()
-            .filter_map(|report| comparison.report(*report))
-            .map(|report| report.label.as_str())
-            .collect();
+        let about = note.about(&comparison.reports);
         let mut text = Safe::default();
-        if !labels.is_empty() {
-            text.push_text(&labels.join(", "));
+        if !about.is_empty() {
+            text.push_text(&about);
             text.push_own(": ");
         }
         text.push_text(&note.message);

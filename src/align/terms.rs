@@ -6,15 +6,14 @@
 //! else is a Snowball English stem (Porter 2001) after irregular forms. Nothing is shown from here: a term keeps its span.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
-use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::figures::Figures;
 use crate::lexicon::Lexicon;
 use crate::model::Span;
-use crate::text::{People, Token, TokenKind};
+use crate::text::{People, Stems, Token, TokenKind};
 
 /// A word of a sentence with its stem; stop words have one too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,19 +47,19 @@ pub(super) struct Terms {
 /// The reader of terms, with its tables.
 pub(super) struct Reader {
     pub(super) people: People,
-    stop: BTreeSet<String>,
-    irregular: BTreeMap<String, String>,
+    stop: FxHashSet<String>,
+    irregular: FxHashMap<String, String>,
     /// By first word: the other words and the class, longest first.
-    classes: BTreeMap<String, Vec<(Vec<String>, String)>>,
+    classes: FxHashMap<String, Vec<(Vec<String>, String)>>,
     clitics: Vec<String>,
     figures: Figures,
-    stemmer: Stemmer,
+    stems: Stems,
 }
 
 impl Reader {
     /// Reads the tables `stopwords`, `irregulars`, `classes`, `clitics` and `number_words`.
     pub(super) fn new(lexicon: &Lexicon) -> Reader {
-        let mut classes: BTreeMap<String, Vec<(Vec<String>, String)>> = BTreeMap::new();
+        let mut classes: FxHashMap<String, Vec<(Vec<String>, String)>> = FxHashMap::default();
         for entry in &lexicon.table("classes").entries {
             let mut words = entry.cell(0).split(' ').map(ToOwned::to_owned);
             if let Some(first) = words.next() {
@@ -94,7 +93,7 @@ impl Reader {
                 .map(ToOwned::to_owned)
                 .collect(),
             figures: Figures::new(lexicon),
-            stemmer: Stemmer::create(Algorithm::English),
+            stems: Stems::new(),
         }
     }
 
@@ -235,7 +234,7 @@ impl Reader {
 
     fn stem(&self, low: &str) -> String {
         let base = self.irregular.get(low).map_or(low, String::as_str);
-        self.stemmer.stem(base).into_owned()
+        self.stems.stem(base).into_owned()
     }
 
     /// The class that begins at a token, and how many tokens it takes. The form as written goes before lower case.

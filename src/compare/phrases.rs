@@ -3,18 +3,18 @@
 //! Phrases are compared by the stems of their words; the longest phrase that begins at a word wins, and a word
 //! belongs to one phrase only. Cost: words × phrases that begin with a word.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rust_stemmers::Stemmer;
+use rustc_hash::FxHashMap;
 
 use super::context::Word;
 use crate::lexicon::{Entry, Table};
+use crate::text::Stems;
 
 /// Phrases with what they mean.
 pub(super) struct Phrases<T> {
     /// By the stem of the first word, longest first.
-    phrases: BTreeMap<String, Vec<Phrase<T>>>,
+    phrases: FxHashMap<String, Vec<Phrase<T>>>,
 }
 
 /// A phrase: the stems after the first, and what it can mean in file order.
@@ -36,16 +36,16 @@ impl<T> Phrases<T> {
     /// Reads the first column of a table as phrases, the rest with `meaning`.
     pub(super) fn new(
         table: &Table,
-        stemmer: &Stemmer,
+        known: &Stems,
         meaning: impl Fn(&Entry) -> Option<T>,
     ) -> Phrases<T> {
-        let mut phrases: BTreeMap<String, Vec<Phrase<T>>> = BTreeMap::new();
+        let mut phrases: FxHashMap<String, Vec<Phrase<T>>> = FxHashMap::default();
         for entry in &table.entries {
             let mut stems = entry
                 .cell(0)
                 .split([' ', '-'])
                 .filter(|word| !word.is_empty())
-                .map(|word| stemmer.stem(&word.to_lowercase()).into_owned());
+                .map(|word| known.stem(&word.to_lowercase()).into_owned());
             let (Some(meaning), Some(first)) = (meaning(entry), stems.next()) else {
                 continue;
             };

@@ -1,12 +1,10 @@
 //! The lexicon's tables in the form that the rules ask them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrases::Phrases;
 use crate::lexicon::Lexicon;
-use crate::text::People;
+use crate::text::{People, Stems};
 
 /// A label: the class of things it can name and its colour.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,11 +37,11 @@ pub(super) struct Pole {
 pub struct Tables {
     /// Which names can be one person.
     pub(super) people: People,
-    stemmer: Stemmer,
-    stop: BTreeSet<String>,
-    breaks: BTreeSet<String>,
-    contractions: BTreeMap<String, Vec<String>>,
-    classes: BTreeMap<String, String>,
+    known: Stems,
+    stop: FxHashSet<String>,
+    breaks: FxHashSet<String>,
+    contractions: FxHashMap<String, Vec<String>>,
+    classes: FxHashMap<String, String>,
     /// Phrase → what happened to that which is counted.
     pub(super) states: Phrases<State>,
     /// Phrase → label.
@@ -53,62 +51,62 @@ pub struct Tables {
     /// Phrase → step of readiness.
     pub(super) stances: Phrases<u32>,
     /// Heads of noun phrases that name a law, plan or charge: word → class.
-    pub(super) heads: BTreeMap<String, String>,
+    pub(super) heads: FxHashMap<String, String>,
     /// Modifiers that say nothing about the content of a law, plan or charge.
-    pub(super) plain_modifiers: BTreeSet<String>,
+    pub(super) plain_modifiers: FxHashSet<String>,
     /// Words before a place where something happens.
-    pub(super) locatives: BTreeSet<String>,
+    pub(super) locatives: FxHashSet<String>,
     /// Words that report speech.
-    pub(super) reporting: BTreeSet<String>,
+    pub(super) reporting: FxHashSet<String>,
     /// Words of a figure that is a part or comes on top ("another", "more", "others").
-    pub(super) additional: BTreeSet<String>,
+    pub(super) additional: FxHashSet<String>,
     /// Stems of the single words in `states` that stand for the people ("dead", "wounded").
-    pub(super) state_words: BTreeSet<String>,
+    pub(super) state_words: FxHashSet<String>,
     /// Words before a time that blur it ("about").
-    pub(super) about: BTreeSet<String>,
+    pub(super) about: FxHashSet<String>,
     /// Stems of verbs that end a noun phrase to their right.
-    pub(super) verbs: BTreeSet<String>,
+    pub(super) verbs: FxHashSet<String>,
     /// Words that say that something lies ahead ("will", "until").
-    pub(super) future: BTreeSet<String>,
+    pub(super) future: FxHashSet<String>,
     /// Words between a hedge and the verb that it hedges ("to", "have").
-    pub(super) carriers: BTreeSet<String>,
+    pub(super) carriers: FxHashSet<String>,
     /// The word of the infinitive ("to").
-    pub(super) infinitive: BTreeSet<String>,
+    pub(super) infinitive: FxHashSet<String>,
     /// Words of the plain future ("will").
-    pub(super) will: BTreeSet<String>,
+    pub(super) will: FxHashSet<String>,
     /// Words of being, before which a form in -ing is a finite verb.
-    pub(super) being: BTreeSet<String>,
+    pub(super) being: FxHashSet<String>,
     /// Endings of verbs by use: what ends so tells no finished act ("ing"), or one ("ed").
-    pub(super) endings: BTreeMap<String, String>,
+    pub(super) endings: FxHashMap<String, String>,
     /// Words that make a time the end of a stretch, not the time of the act ("by", "until").
-    pub(super) bounding: BTreeSet<String>,
+    pub(super) bounding: FxHashSet<String>,
     /// Irregular forms → base.
-    irregulars: BTreeMap<String, String>,
+    irregulars: FxHashMap<String, String>,
     /// Places → the lands that they lie in, folded.
-    pub(super) within: BTreeMap<String, BTreeSet<String>>,
+    pub(super) within: FxHashMap<String, FxHashSet<String>>,
     /// Stems of words of denial ("denied", "dismissed").
-    pub(super) denials: BTreeSet<String>,
+    pub(super) denials: FxHashSet<String>,
 }
 
 impl Tables {
     /// Prepares the tables.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Tables {
-        let stemmer = Stemmer::create(Algorithm::English);
-        let words = |name: &str| -> BTreeSet<String> {
+        let known = Stems::new();
+        let words = |name: &str| -> FxHashSet<String> {
             lexicon.table(name).words().map(str::to_owned).collect()
         };
-        let roles = |role: &str| -> BTreeSet<String> {
+        let roles = |role: &str| -> FxHashSet<String> {
             let entries = lexicon.table("rule-words").entries.iter();
             entries
                 .filter(|entry| entry.cell(1) == role)
                 .map(|entry| entry.cell(0).to_owned())
                 .collect()
         };
-        let stems = |role: &str| -> BTreeSet<String> {
+        let stems = |role: &str| -> FxHashSet<String> {
             roles(role)
                 .iter()
-                .map(|word| stemmer.stem(word).into_owned())
+                .map(|word| known.stem(word).into_owned())
                 .collect()
         };
         let contractions = lexicon
@@ -120,10 +118,10 @@ impl Tables {
                 (entry.cell(0).to_owned(), full)
             })
             .collect();
-        let mut classes = BTreeMap::new();
+        let mut classes = FxHashMap::default();
         for entry in &lexicon.table("rule-classes").entries {
             for word in entry.cell(1).split(' ') {
-                classes.insert(stemmer.stem(word).into_owned(), entry.cell(0).to_owned());
+                classes.insert(known.stem(word).into_owned(), entry.cell(0).to_owned());
             }
         }
         let heads = lexicon
@@ -132,7 +130,7 @@ impl Tables {
             .iter()
             .filter_map(|entry| {
                 let class = entry.cell(1).strip_prefix("head:")?;
-                Some((stemmer.stem(entry.cell(0)).into_owned(), class.to_owned()))
+                Some((known.stem(entry.cell(0)).into_owned(), class.to_owned()))
             })
             .collect();
         Tables {
@@ -141,25 +139,25 @@ impl Tables {
             breaks: roles("break"),
             contractions,
             classes,
-            states: Phrases::new(lexicon.table("states"), &stemmer, |entry| {
+            states: Phrases::new(lexicon.table("states"), &known, |entry| {
                 Some(State {
                     name: entry.cell(1).to_owned(),
                     people: entry.cell(2) == "people",
                 })
             }),
-            labels: Phrases::new(lexicon.table("labels"), &stemmer, |entry| {
+            labels: Phrases::new(lexicon.table("labels"), &known, |entry| {
                 Some(Label {
                     class: entry.cell(1).to_owned(),
                     charge: entry.cell(2).to_owned(),
                 })
             }),
-            opposites: Phrases::new(lexicon.table("opposites"), &stemmer, |entry| {
+            opposites: Phrases::new(lexicon.table("opposites"), &known, |entry| {
                 Some(Pole {
                     pair: entry.cell(1).to_owned(),
                     side: entry.cell(2).to_owned(),
                 })
             }),
-            stances: Phrases::new(lexicon.table("stances"), &stemmer, |entry| {
+            stances: Phrases::new(lexicon.table("stances"), &known, |entry| {
                 entry.cell(1).parse().ok()
             }),
             heads,
@@ -171,7 +169,7 @@ impl Tables {
                 .table("states")
                 .words()
                 .filter(|phrase| !phrase.contains(' '))
-                .map(|word| stemmer.stem(word).into_owned())
+                .map(|word| known.stem(word).into_owned())
                 .collect(),
             about: roles("about"),
             verbs: stems("verb"),
@@ -198,7 +196,7 @@ impl Tables {
                 .collect(),
             within: within(lexicon),
             denials: stems("denial"),
-            stemmer,
+            known,
         }
     }
 
@@ -211,7 +209,7 @@ impl Tables {
 
     /// The comparable key of a folded word.
     pub(super) fn key(&self, folded: &str) -> String {
-        let stem = self.stemmer.stem(folded);
+        let stem = self.known.stem(folded);
         self.key_of(folded, &stem)
     }
 
@@ -222,7 +220,7 @@ impl Tables {
         }
         match self.irregulars.get(folded) {
             Some(base) => {
-                let stem = self.stemmer.stem(base);
+                let stem = self.known.stem(base);
                 self.classes
                     .get(stem.as_ref())
                     .cloned()
@@ -249,7 +247,7 @@ impl Tables {
 
     /// The stem of a folded word.
     pub(super) fn stem(&self, folded: &str) -> String {
-        self.stemmer.stem(folded).into_owned()
+        self.known.stem(folded).into_owned()
     }
 
     /// True for words that carry no content.
@@ -269,8 +267,8 @@ impl Tables {
 }
 
 /// Places with the lands that they lie in, names folded.
-fn within(lexicon: &Lexicon) -> BTreeMap<String, BTreeSet<String>> {
-    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+fn within(lexicon: &Lexicon) -> FxHashMap<String, FxHashSet<String>> {
+    let mut found: FxHashMap<String, FxHashSet<String>> = FxHashMap::default();
     let mut add = |names: &str, land: &str| {
         for name in names.split([';', '=']) {
             let name = name.trim().to_lowercase();

@@ -8,6 +8,7 @@ mod marks;
 mod normalize;
 mod person;
 mod sentence;
+mod stem;
 mod story;
 mod tokenize;
 
@@ -20,6 +21,7 @@ pub use lookalike::{deceives, deceiving_letters};
 pub use marks::{Marks, Region, regions};
 pub use normalize::{ComparedWord, compared_words, normalized};
 pub use person::People;
+pub use stem::Stems;
 pub use story::Story;
 pub use tokenize::is_invisible;
 

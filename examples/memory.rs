@@ -7,7 +7,7 @@
 use std::fs;
 use std::process::ExitCode;
 
-use storydiff::compare::Tables;
+use storydiff::compare::{Prepared, Tables};
 use storydiff::lexicon::Lexicon;
 use storydiff::read::{Input, ReadConfig, Reader};
 use storydiff::text::{Document, Story};
@@ -79,7 +79,7 @@ fn main() -> ExitCode {
     let alignment =
         storydiff::align::align(&story, &align, &storydiff::align::AlignConfig::default());
     say("align");
-    let outcome = storydiff::compare::compare(&story, &alignment, &tables);
+    let outcome = storydiff::compare::compare(Prepared::new(&story, &tables), &alignment);
     say("compare");
     println!(
         "{} statements, {} rows, {} links, {} near misses",

@@ -13,7 +13,7 @@ use std::error::Error;
 use std::path::Path;
 
 use gold::{Gold, prf};
-use storydiff::compare::{Tables, compare};
+use storydiff::compare::{Prepared, Tables, compare};
 use storydiff::extract::{Words, extract};
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{Alignment, Group, StatementId};
@@ -68,7 +68,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }],
                 ..Alignment::default()
             };
-            let outcome = compare(&story, &alignment, &Tables::new(&lexicon));
+            let tables = Tables::new(&lexicon);
+            let outcome = compare(Prepared::new(&story, &tables), &alignment);
             let shown: Vec<_> = outcome
                 .rows
                 .iter()

@@ -180,8 +180,19 @@ impl<'a> Language<'a> {
             documents: &documents,
             statements: &statements,
         };
-        let alignment = align::align(&story, self.align(), &config.align);
-        let outcome = compare::compare(&story, &alignment, self.compare_tables());
+        // What the rules look up does not wait for the rows; without a second thread it comes after them.
+        let prepare = || compare::Prepared::new(&story, self.compare_tables());
+        let (alignment, prepared) = std::thread::scope(|scope| {
+            let beside = std::thread::Builder::new().spawn_scoped(scope, prepare);
+            let alignment = align::align(&story, self.align(), &config.align);
+            let prepared = beside.map(std::thread::ScopedJoinHandle::join);
+            (alignment, prepared)
+        });
+        let prepared = match prepared {
+            Ok(Ok(prepared)) => prepared,
+            _ => prepare(),
+        };
+        let outcome = compare::compare(prepared, &alignment);
         notes.extend(outcome.notes);
         if alignment.left_out > 0 {
             notes.push(Note {

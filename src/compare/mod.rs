@@ -39,13 +39,28 @@ pub struct Outcome {
     pub notes: Vec<Note>,
 }
 
+/// What the rules look up in a story, whatever its alignment; it can be made beside that.
+pub struct Prepared<'a> {
+    context: Context<'a>,
+    notes: Vec<Note>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Takes the story apart.
+    #[must_use]
+    pub fn new(story: &'a Story<'a>, tables: &'a Tables) -> Prepared<'a> {
+        let days = event::days(story, tables);
+        let notes = event::check(story, &days, tables);
+        let context = Context::new(story, tables, days);
+        Prepared { context, notes }
+    }
+}
+
 /// Gives every group its status and its typed differences, and orders the rows.
 #[must_use]
-pub fn compare(story: &Story<'_>, alignment: &Alignment, tables: &Tables) -> Outcome {
-    let days = event::days(story, tables);
-    let mut notes = event::check(story, &days, tables);
-    let context = Context::new(story, tables, days);
+pub fn compare(prepared: Prepared<'_>, alignment: &Alignment) -> Outcome {
+    let Prepared { context, mut notes } = prepared;
     let rows = rows::rows(&context, alignment);
-    notes.extend(lookalike::notes(story, &rows));
+    notes.extend(lookalike::notes(context.story, &rows));
     Outcome { rows, notes }
 }

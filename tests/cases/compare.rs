@@ -2,7 +2,7 @@
 //! of all lines are put into one group. Output: a line for each difference, `kind value | value`, hints with
 //! `hint:` before, else `shared`.
 
-use storydiff::compare::{Tables, compare};
+use storydiff::compare::{Prepared, Tables, compare};
 use storydiff::extract::{Words, extract};
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{
@@ -106,7 +106,7 @@ fn compare_cases() {
             groups,
             ..Alignment::default()
         };
-        let outcome = compare(&story, &alignment, &tables);
+        let outcome = compare(Prepared::new(&story, &tables), &alignment);
         let row = outcome.rows.iter().find(|row| row.members == body).unwrap();
         show(row)
     });

@@ -4,7 +4,7 @@
 //! sentence. Out: [`Told`]s, sorted by class. A form of several words may leave a gap (`_`) of up to [`GAP`] words.
 //! Cost: linear in the words times the forms that begin with a word.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::terms::{Reader, Terms};
 use crate::lexicon::Lexicon;
@@ -29,7 +29,7 @@ struct Form {
 /// The classes.
 pub(super) struct Paraphrases {
     /// Stem → its number.
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
     /// Number → stem.
     stems: Vec<String>,
     /// The forms that begin with a stem, by its number.
@@ -58,14 +58,15 @@ impl Paraphrases {
     pub(super) fn new(lexicon: &Lexicon, reader: &Reader) -> Paraphrases {
         let table = lexicon.table("paraphrase");
         let mut made = Paraphrases {
-            numbers: HashMap::with_capacity(4 * table.entries.len()),
+            numbers: FxHashMap::with_capacity_and_hasher(4 * table.entries.len(), FxBuildHasher),
             stems: Vec::new(),
             forms: Vec::new(),
             single: Vec::with_capacity(table.entries.len()),
         };
         // Thousands of words, many of them over and over: each is stemmed once.
-        let mut known: HashMap<&str, u32> = HashMap::with_capacity(4 * table.entries.len());
-        let mut numbers: HashMap<Vec<Option<u32>>, u32> = HashMap::new();
+        let mut known: FxHashMap<&str, u32> =
+            FxHashMap::with_capacity_and_hasher(4 * table.entries.len(), FxBuildHasher);
+        let mut numbers: FxHashMap<Vec<Option<u32>>, u32> = FxHashMap::default();
         for (class, entry) in (0..).zip(&table.entries) {
             let mut alone = Vec::new();
             for (cell, grade) in [(2, SAME), (3, NEAR)] {

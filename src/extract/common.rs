@@ -2,7 +2,7 @@
 //!
 //! In: `function_words.tsv`. Out: [`Common`], a table from a folded word to its classes. It reads no report.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
 
@@ -80,12 +80,12 @@ impl Class {
 /// The classes of words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Common {
-    classes: HashMap<String, u32>,
+    classes: FxHashMap<String, u32>,
 }
 
 impl Common {
     pub fn new(lexicon: &Lexicon) -> Common {
-        let mut classes: HashMap<String, u32> = HashMap::new();
+        let mut classes: FxHashMap<String, u32> = FxHashMap::default();
         for entry in &lexicon.table("function_words").entries {
             let bits = entry
                 .cell(1)

@@ -3,24 +3,24 @@
 //! In: phrases with a value each. Out: the value of the longest phrase at a word. Constant work a word, but for
 //! phrases that share their first word.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::lex::Word;
 
 /// Phrases by their first word, longest first.
 #[derive(Clone, Debug)]
-pub(super) struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>>);
+pub(super) struct Phrases<T>(FxHashMap<String, Vec<(Vec<String>, T)>>);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases(HashMap::new())
+        Phrases(FxHashMap::default())
     }
 }
 
 impl<T> Phrases<T> {
     /// Takes folded phrases; words are parted by spaces, a hyphen is a word.
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Phrases<T> {
-        let mut table: HashMap<String, Vec<(Vec<String>, T)>> = HashMap::new();
+        let mut table: FxHashMap<String, Vec<(Vec<String>, T)>> = FxHashMap::default();
         for (phrase, value) in phrases {
             let spaced = phrase.replace('-', " - ");
             let words: Vec<String> = spaced.split_whitespace().map(str::to_owned).collect();

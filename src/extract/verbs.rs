@@ -3,7 +3,7 @@
 //! In: `verbs.tsv`. Out: [`Verbs`]: which forms a folded word can be. It does not know the sentence: `plans` may be
 //! a noun. It reads no report.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
 
@@ -47,7 +47,7 @@ impl Forms {
 /// All forms of all verbs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Verbs {
-    forms: HashMap<String, Forms>,
+    forms: FxHashMap<String, Forms>,
 }
 
 impl Verbs {
@@ -105,25 +105,26 @@ fn third(base: &str) -> String {
 
 /// True when the last consonant doubles: stop, plan, commit; not visit, open (a short list of stressed endings).
 fn doubles(base: &str) -> bool {
-    let letters: Vec<char> = base.chars().collect();
-    let [.., first, vowel, last] = letters.as_slice() else {
+    let is_vowel = |letter: &u8| is_vowel(char::from(*letter));
+    let letters = base.as_bytes();
+    let [.., first, vowel, last] = letters else {
         return false;
     };
-    let shape = !is_vowel(*first)
-        && is_vowel(*vowel)
-        && !is_vowel(*last)
-        && !matches!(last, 'w' | 'x' | 'y');
-    let syllables = letters
-        .iter()
-        .zip(letters.iter().skip(1))
-        .filter(|(left, right)| is_vowel(**left) && !is_vowel(**right))
-        .count();
+    let shape = !is_vowel(first)
+        && is_vowel(vowel)
+        && !is_vowel(last)
+        && !matches!(last, b'w' | b'x' | b'y');
+    let one_syllable = || {
+        let pairs = letters.iter().zip(letters.iter().skip(1));
+        pairs
+            .filter(|(left, right)| is_vowel(left) && !is_vowel(right))
+            .count()
+            == 1
+    };
     let stressed = [
         "mit", "fer", "cur", "bel", "pel", "trol", "cel", "vel", "pat", "nap", "rap",
-    ]
-    .iter()
-    .any(|end| base.ends_with(end));
-    shape && (syllables == 1 || stressed)
+    ];
+    shape && (one_syllable() || stressed.iter().any(|end| base.ends_with(end)))
 }
 
 fn regular_past(base: &str) -> String {

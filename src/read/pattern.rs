@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use crate::lexicon::Lexicon;
 
 /// A word of a line, ready to be matched.
@@ -157,9 +159,9 @@ impl Pattern {
 /// these words and cost only the look-ups.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Patterns {
-    by_first: BTreeMap<String, Vec<Pattern>>,
-    by_last: BTreeMap<String, Vec<Pattern>>,
-    by_inner: BTreeMap<String, Vec<Pattern>>,
+    by_first: FxHashMap<String, Vec<Pattern>>,
+    by_last: FxHashMap<String, Vec<Pattern>>,
+    by_inner: FxHashMap<String, Vec<Pattern>>,
     rest: Vec<Pattern>,
 }
 
@@ -176,6 +178,10 @@ impl Patterns {
                     "#" => vec![Part::Number],
                     "<agency>" => vec![Part::Agency],
                     "<name>" => vec![Part::Name],
+                    // most are plain words, and they are many
+                    plain if plain.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+                        vec![Part::Word(plain.to_owned())]
+                    }
                     other => words(other, 9)
                         .into_iter()
                         .map(|word| Part::Word(word.text))

@@ -3,7 +3,7 @@
 //! In: `countries`, `aliases`, `places`, `titles`, `given_names`, `org_words`, `place_words`. Out: [`NameWords`] with
 //! longest-match look-ups. It reads no report. A look-up costs the few patterns that share their first word.
 
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::lex::{Word, key};
 use super::Gender;
@@ -55,17 +55,19 @@ struct Pattern<T> {
 
 /// Patterns of words by their first word, longest first.
 #[derive(Clone, Debug)]
-struct Patterns<T>(HashMap<String, Vec<Pattern<T>>>);
+struct Patterns<T>(FxHashMap<String, Vec<Pattern<T>>>);
 
 impl<T> Patterns<T> {
     fn new() -> Self {
-        Patterns(HashMap::new())
+        Patterns(FxHashMap::default())
     }
 
     fn add(&mut self, form: &str, value: T) {
         let words = pieces(form);
-        let letters = form.chars().filter(|letter| letter.is_alphabetic());
-        let exact = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
+        // most forms have a small letter, and soon
+        let mut letters = form.chars().filter(|letter| letter.is_alphabetic());
+        let exact = letters.all(char::is_uppercase)
+            && form.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
         if let Some(first) = words.first() {
             self.0.entry(first.clone()).or_default().push(Pattern {
                 words,
@@ -159,10 +161,10 @@ pub(in crate::extract) struct NameWords {
     listed: Patterns<Listed>,
     titles: Patterns<Title>,
     /// Offices in lower case by their last word, for titles that stand in running text.
-    offices: std::collections::HashSet<String>,
-    given: HashMap<String, Option<Gender>>,
-    organisations: HashMap<String, Where>,
-    places: HashMap<String, Where>,
+    offices: FxHashSet<String>,
+    given: FxHashMap<String, Option<Gender>>,
+    organisations: FxHashMap<String, Where>,
+    places: FxHashMap<String, Where>,
 }
 
 impl NameWords {
@@ -229,7 +231,7 @@ impl NameWords {
         }
         listed.finish();
         let mut titles = Patterns::new();
-        let mut offices = std::collections::HashSet::new();
+        let mut offices = FxHashSet::default();
         for entry in &lexicon.table("titles").entries {
             let office = entry.cell(1) == "office";
             let form = entry.cell(0);
@@ -249,7 +251,7 @@ impl NameWords {
             }
         }
         titles.finish();
-        let mut given: HashMap<String, Option<Gender>> = HashMap::new();
+        let mut given: FxHashMap<String, Option<Gender>> = FxHashMap::default();
         for entry in &lexicon.table("given_names").entries {
             let gender = Gender::named(entry.cell(0));
             for name in entry.cell(1).split_whitespace() {
@@ -318,7 +320,7 @@ fn split(cell: &str) -> impl Iterator<Item = &str> {
         .filter(|form| !form.is_empty())
 }
 
-fn wheres(lexicon: &Lexicon, table: &str) -> HashMap<String, Where> {
+fn wheres(lexicon: &Lexicon, table: &str) -> FxHashMap<String, Where> {
     lexicon
         .table(table)
         .entries

@@ -2,7 +2,7 @@
 //!
 //! In: the tables `closed_class`, `cue_words`, `titles` where there is one. Out: look-ups by folded word.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::hash::hash_bytes;
 use crate::lexicon::Lexicon;
@@ -52,14 +52,14 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     // only ever looked up by key: its order reaches nothing
-    words: HashMap<Vec<u8>, Entry>,
+    words: FxHashMap<Vec<u8>, Entry>,
 }
 
 impl Vocabulary {
     /// Prepares the tables.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Vocabulary {
-        let mut words: HashMap<Vec<u8>, Entry> = HashMap::new();
+        let mut words: FxHashMap<Vec<u8>, Entry> = FxHashMap::default();
         for entry in &lexicon.table("closed_class").entries {
             let class = hash_bytes(entry.cell(1).as_bytes());
             words

@@ -2,7 +2,7 @@
 //!
 //! In: `number_words`, `figures`, `counted`, `irregulars`. Out: [`NumberWords`]. It reads no report.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -74,11 +74,11 @@ struct Phrase {
 /// The tables.
 #[derive(Clone, Debug, Default)]
 pub(in crate::extract) struct NumberWords {
-    numerals: HashMap<String, Numeral>,
+    numerals: FxHashMap<String, Numeral>,
     /// By first word, longest first.
-    phrases: HashMap<String, Vec<Phrase>>,
-    counted: HashMap<String, Vec<(CountKind, String)>>,
-    irregulars: HashMap<String, String>,
+    phrases: FxHashMap<String, Vec<Phrase>>,
+    counted: FxHashMap<String, Vec<(CountKind, String)>>,
+    irregulars: FxHashMap<String, String>,
 }
 
 impl NumberWords {

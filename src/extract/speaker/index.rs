@@ -89,7 +89,7 @@ impl Index {
             .unwrap_or_default()
     }
 
-    /// The one person with a given name whose surname differs from `name` by a letter that is not the first.
+    /// The one person with a given name whose surname differs from `name` by a letter that is not the first, or by two that changed places.
     pub(super) fn nearly<'a>(&self, names: &'a Names, name: &str) -> Option<(usize, &'a Entity)> {
         // 5: shorter names differ by a letter too often ("Lane", "Lang")
         if name.contains(' ') || name.chars().count() < 5 {
@@ -107,7 +107,7 @@ impl Index {
             let entity = names.entities().get(number)?;
             let surname = last_word(&entity.full);
             (surname.chars().next() == name.chars().next()
-                && strsim::levenshtein(surname, name) == 1)
+                && strsim::osa_distance(surname, name) == 1)
                 .then_some((number, entity))
         });
         match (near.next(), near.next()) {

@@ -242,12 +242,16 @@ impl Resolver<'_> {
             .is_some_and(|word| self.words.class(word) == "determiner" && word.starts_with("th"));
         match noun {
             Some(Noun::Document) => Answer::unknown(SpeakerKind::Document),
-            // "the club": the body that spoke before
+            // "the club": the body that spoke before, where it can be one
             Some(Noun::Body) => match last {
                 Some((speaker, entity))
                     if definite
                         && speaker.kind == SpeakerKind::Organisation
-                        && folded.split_whitespace().count() == 2 =>
+                        && folded.split_whitespace().count() == 2
+                        && speaker.name.as_ref().is_none_or(|name| {
+                            let noun = folded.split_whitespace().next_back();
+                            noun.is_some_and(|noun| self.words.can_be(noun, name))
+                        }) =>
                 {
                     Answer {
                         name: speaker.name.clone(),

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use super::words::{Noun, Pronoun};
 use super::{Answer, Resolver};
-use crate::extract::names::Gender;
-use crate::model::{Span, Speaker, SpeakerKind};
+use crate::extract::names::{Gender, Mention};
+use crate::model::{NameKind, Span, Speaker, SpeakerKind};
 
 impl Resolver<'_> {
     pub(super) fn pronoun(
@@ -50,7 +50,7 @@ impl Resolver<'_> {
                             belief: 0.7,
                         }
                     }
-                    _ => Answer::unknown(SpeakerKind::Unknown),
+                    _ => self.subject_before(mention),
                 }
             }
             Pronoun::Person(gender) => match last {
@@ -65,6 +65,54 @@ impl Resolver<'_> {
                 }
                 _ => self.antecedent(mention, gender, quoted, last),
             },
+        }
+    }
+
+    /// "it", "they" after somebody else or nobody spoke: the body or document that the sentence before is about.
+    fn subject_before(&self, mention: Span) -> Answer {
+        let unknown = Answer::unknown(SpeakerKind::Unknown);
+        let here = self.sentence_of(mention.start);
+        let Some(before) = here
+            .checked_sub(1)
+            .and_then(|before| self.document.sentences.get(before))
+        else {
+            return unknown;
+        };
+        let text = &self.report.text;
+        let name = self.names.within(before.span).first();
+        // A subject opens its sentence: at most an article before the name.
+        let opens = |name: &&Mention| {
+            let opening = Span::new(before.span.start, name.span.start).cut(text);
+            opening
+                .split_whitespace()
+                .all(|word| self.words.class(&word.to_lowercase()) == "determiner")
+        };
+        if let Some(name) = name.filter(opens) {
+            let entity = self.names.entity(name);
+            return match entity.filter(|entity| entity.kind == NameKind::Organisation) {
+                Some(entity) if self.is_head(before.span, name) => Answer {
+                    name: Some(entity.full.clone()),
+                    kind: SpeakerKind::Organisation,
+                    entity: Some(name.entity),
+                    belief: 0.6,
+                    title: None,
+                },
+                _ => unknown,
+            };
+        }
+        let mut words = before.span.cut(text).split_whitespace();
+        let definite = words
+            .next()
+            .is_some_and(|word| self.words.class(&word.to_lowercase()) == "determiner");
+        // "The report", "The harbour board": an article and up to three words.
+        let noun = words.take(3).find_map(|word| {
+            let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+            self.words.nouns.get(&bare.to_lowercase())
+        });
+        match noun {
+            Some(Noun::Body) if definite => Answer::unknown(SpeakerKind::Organisation),
+            Some(Noun::Document) if definite => Answer::unknown(SpeakerKind::Document),
+            _ => unknown,
         }
     }
 
@@ -83,6 +131,10 @@ impl Resolver<'_> {
             .partition_point(|name| name.span.end <= mention.start);
         let mut scores: BTreeMap<usize, f32> = BTreeMap::new();
         let mut seen_sentence = usize::MAX;
+        // Sentence, end of the name, whose it is; in text order.
+        let mut subjects: Vec<(usize, usize, usize)> = Vec::new();
+        // Those of whom it is known that the pronoun fits them.
+        let mut fitting: Vec<(usize, usize)> = Vec::new();
         // 24 names back: about three paragraphs, further back nobody is meant by a pronoun
         for name in self
             .names
@@ -107,12 +159,24 @@ impl Resolver<'_> {
             let inside = quoted
                 .get(place)
                 .is_some_and(|span| span.contains(name.span));
-            let subject = sentence != seen_sentence && !inside;
-            if subject {
-                seen_sentence = sentence;
-            }
             let after = self.report.text.get(name.span.end..).unwrap_or("");
             let owner = after.starts_with("'s") || after.starts_with("’s");
+            // The first name of its sentence, and those that are joined to it.
+            let joined = subjects.last().is_some_and(|(at, end, _)| {
+                *at == sentence
+                    && Span::new(*end, name.span.start.max(*end))
+                        .cut(&self.report.text)
+                        .split([' ', ','])
+                        .all(|word| word.is_empty() || self.words.class(word) == "conjunction")
+            });
+            let subject = (sentence != seen_sentence || joined) && !inside && !owner;
+            if subject {
+                seen_sentence = sentence;
+                subjects.push((sentence, name.span.end, name.entity));
+                if entity.gender.is_some() || gender.is_none() {
+                    fitting.push((sentence, name.entity));
+                }
+            }
             let mut score = match apart {
                 0 => 3.0,
                 1 => 2.6,
@@ -129,6 +193,9 @@ impl Resolver<'_> {
             if owner {
                 score -= 0.6;
             }
+            if gender.is_some() && entity.gender == gender {
+                score += 0.6;
+            }
             if entity.gender.is_none() {
                 // a single word that shows no gender may be no person at all
                 score -= if entity.full.contains(' ') { 0.4 } else { 1.4 };
@@ -137,10 +204,17 @@ impl Resolver<'_> {
             // said again counts a little more, not twice
             *slot = slot.max(score) + if *slot > 0.0 { 0.2 } else { 0.0 };
         }
-        if let Some((_, Some(entity))) = last
+        if let Some((speaker, Some(entity))) = last
             && let Some(slot) = scores.get_mut(&entity)
         {
-            *slot += 1.0;
+            let spoke = speaker
+                .mention
+                .map_or(0, |spoke| self.sentence_of(spoke.start));
+            let another = fitting
+                .iter()
+                .any(|(sentence, subject)| *sentence > spoke && *subject != entity);
+            // Whoever spoke last, but less so where the report has turned to somebody else.
+            *slot += if another { 0.3 } else { 1.0 };
         } else if let Some((speaker, Some(index))) = last
             && speaker.kind == SpeakerKind::Named
             && let Some(entity) = self.names.entities().get(index)

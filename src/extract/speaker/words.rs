@@ -25,6 +25,8 @@ pub(super) enum Pronoun {
 #[derive(Clone, Debug, Default)]
 pub(in crate::extract) struct SourceWords {
     pub(super) nouns: BTreeMap<String, Noun>,
+    /// Nouns that can stand for a body of any kind ("the company").
+    generic: BTreeSet<String>,
     /// "update", "correction": what stands before a colon and is nobody.
     labels: BTreeSet<String>,
     classes: BTreeMap<String, (String, Option<Gender>)>,
@@ -60,8 +62,11 @@ impl SourceWords {
             })
             .collect();
         let labels = lexicon.table("headline_labels").words();
+        let sources = lexicon.table("source_nouns").entries.iter();
+        let generic = sources.filter(|entry| entry.cell(2) == "generic");
         SourceWords {
             nouns,
+            generic: generic.map(|entry| entry.cell(0).to_owned()).collect(),
             // `Q:` and `A:` are turns.
             labels: labels
                 .filter(|label| label.len() > 1)
@@ -74,6 +79,17 @@ impl SourceWords {
     /// True for what heads a paragraph and speaks for nobody.
     pub(super) fn is_label(&self, mention: &str) -> bool {
         self.labels.contains(&mention.to_lowercase())
+    }
+
+    /// True when "the `noun`" can be the body of that name: the name says that it is one, or the noun fits bodies of any
+    /// kind and the name does not say of which kind it is.
+    pub(super) fn can_be(&self, noun: &str, name: &str) -> bool {
+        let name = name.to_lowercase();
+        let mut words = name.split(|letter: char| !letter.is_alphanumeric());
+        if words.clone().any(|word| word == noun) {
+            return true;
+        }
+        self.generic.contains(noun) && words.all(|word| self.nouns.get(word) != Some(&Noun::Body))
     }
 
     pub(super) fn class(&self, word: &str) -> &str {

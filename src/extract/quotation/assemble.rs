@@ -83,9 +83,13 @@ fn quotation(report: &Report, found: &Found, pieces: &[usize], first: usize) -> 
     let cue = link.cue.and_then(|cue| found.runs.cues.get(cue));
     let source = link
         .source
-        .and_then(|source| found.runs.sources.get(source));
+        .and_then(|source| found.runs.sources.get(source))
+        .filter(|source| !cue.is_some_and(|cue| is_told(found, cue, source)));
     let place = |run: &Run| span_of(found.paragraphs.get(run.paragraph)?, run);
     if form == Form::Indirect && !reports(found, cue, source.is_some()) {
+        return None;
+    }
+    if source.is_none() && cue.is_some_and(|cue| opens_with_question(found, cue)) {
         return None;
     }
     let act = act(found, cue, form);
@@ -161,6 +165,11 @@ fn trimmed(text: &str, span: Span) -> Span {
             || matches!(letter, ',' | ';' | ':' | '—' | '–' | '-' | '.' | '\u{2060}')
     };
     let left = inside.len() - inside.trim_start_matches(loose).len();
+    // a bracket that closes outside
+    let inside = match (inside.find(')'), inside.find('(')) {
+        (Some(close), None) => inside.get(..close).unwrap_or(inside),
+        _ => inside,
+    };
     let kept = inside.trim_end_matches(|letter: char| loose(letter) && letter != '.');
     if left >= kept.len() {
         return span.trimmed(text);
@@ -192,6 +201,41 @@ fn reports(found: &Found, cue: Option<&Run>, has_source: bool) -> bool {
         || cells
             .iter()
             .any(|cell| wanted(cell.cue) && !cell.marks && !(heading && cell.text))
+}
+
+/// True when the words before the cue are those of whom the cue speaks, not those who speak: "Okoro was told that",
+/// "the bridge is believed to". A form of "be" stands between them, an adverb may stand behind it.
+fn is_told(found: &Found, cue: &Run, source: &Run) -> bool {
+    let Some(paragraph) = found.paragraphs.get(cue.paragraph) else {
+        return false;
+    };
+    let Some(verb) = (cue.start..cue.end).find(|at| {
+        let cell = paragraph.cells.get(*at);
+        cell.is_some_and(|cell| cell.passive)
+    }) else {
+        return false;
+    };
+    let be = (verb.saturating_sub(2)..verb)
+        .rev()
+        .find(|at| paragraph.cells.get(*at).is_some_and(|cell| cell.be));
+    source.paragraph == cue.paragraph
+        && be.is_some_and(|be| source.end <= be && be < source.end + 3)
+}
+
+/// True for "Asked whether he would stay," before the answer: what is asked there nobody of the report says.
+fn opens_with_question(found: &Found, cue: &Run) -> bool {
+    let cells = cells_of(found, cue);
+    let opens = found
+        .paragraphs
+        .get(cue.paragraph)
+        .is_some_and(|paragraph| {
+            let mut sentences = paragraph.sentences.iter();
+            sentences.any(|sentence| sentence.start == cue.start)
+        });
+    opens
+        && cells
+            .first()
+            .is_some_and(|cell| cell.passive && cell.capital)
 }
 
 fn cells_of<'a>(found: &'a Found, cue: &Run) -> &'a [Cell] {

@@ -7,10 +7,12 @@
 
 pub mod assemble;
 pub mod beliefs;
+mod block;
 pub mod candidates;
 mod choice;
 pub mod features;
 pub mod hash;
+mod inverted;
 pub mod lattice;
 pub mod layout;
 pub mod link;
@@ -89,7 +91,12 @@ impl Attributor {
             .map(|paragraph| self.tagger.tag(paragraph))
             .collect();
         let mut runs = runs::runs(&paragraphs, &tagged);
-        let settled = layout::settle(&layout::signs(&paragraphs), &mut runs);
+        let mut signs = layout::signs(&paragraphs);
+        signs.extend(block::blocks(&paragraphs, &runs));
+        // a label or a signature in the block itself says more
+        signs.sort_by_key(|sign| sign.paragraph);
+        signs.dedup_by_key(|sign| sign.paragraph);
+        let settled = layout::settle(&signs, &mut runs);
         let view = View {
             paragraphs: &paragraphs,
             runs: &runs,

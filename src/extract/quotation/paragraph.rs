@@ -49,6 +49,14 @@ pub struct Cell {
     pub marks: bool,
     /// Reports nothing in a headline.
     pub text: bool,
+    /// Its subject is not who speaks where a form of "be" stands before it.
+    pub passive: bool,
+    /// A form of "be".
+    pub be: bool,
+    /// Opens a noun phrase.
+    pub determiner: bool,
+    /// "he", "she".
+    pub person: bool,
     /// Begins with a capital.
     pub capital: bool,
     /// A mark, not a word or number.
@@ -252,6 +260,10 @@ fn cell(report: &Report, token: Token, sentence: usize, vocabulary: &Vocabulary)
         lemma: entry.lemma,
         marks: entry.marks,
         text: entry.text,
+        passive: entry.passive,
+        be: entry.be,
+        determiner: entry.determiner,
+        person: entry.person,
         capital,
         punctuation,
         comma: matches!(text, "," | ";" | "—" | "–"),

@@ -4,6 +4,8 @@
 //! or not at all. Cues and sources that the best path left out but that are not unlikely are kept as candidates for
 //! the linker. Linear.
 
+use super::hash::hash_bytes;
+use super::inverted::{close_before_speaker, invert};
 use super::lattice::label;
 use super::paragraph::{Paragraph, Quoted};
 use super::tagger::Tagged;
@@ -56,7 +58,10 @@ const CANDIDATE: f32 = 0.02;
 pub fn runs(paragraphs: &[Paragraph], tagged: &[Tagged]) -> Runs {
     let mut found = Runs::default();
     for (index, (paragraph, tagged)) in paragraphs.iter().zip(tagged).enumerate() {
-        let labels = with_whole_regions(paragraph, tagged);
+        let mut labels = with_whole_regions(paragraph, tagged);
+        invert(paragraph, &mut labels);
+        close_before_speaker(paragraph, &mut labels);
+        cut_clauses(paragraph, &mut labels);
         let belief = |first: usize, at: usize| {
             tagged.beliefs.get(at).map_or(0.0, |row| {
                 row.get(first).copied().unwrap_or(0.0) + row.get(first + 1).copied().unwrap_or(0.0)
@@ -222,6 +227,31 @@ fn with_whole_regions(paragraph: &Paragraph, tagged: &Tagged) -> Vec<usize> {
         }
     }
     labels
+}
+
+/// Ends content without marks at a semicolon that a subject of its own follows: "said the road was open; the ministry
+/// denied it". What goes on with "that" or a pronoun is still said.
+fn cut_clauses(paragraph: &Paragraph, labels: &mut [usize]) {
+    let semicolon = hash_bytes(b";");
+    for at in 1..paragraph.cells.len() {
+        let Some(cell) = paragraph.cells.get(at) else {
+            break;
+        };
+        let inside = labels.get(at) == Some(&label::IN_CONTENT) && cell.region.is_none();
+        let next = paragraph.cells.get(at + 1);
+        let opens = next.is_some_and(|next| {
+            next.region.is_none() && !next.punctuation && (next.determiner || !next.function)
+        });
+        if cell.word != semicolon || !inside || !opens {
+            continue;
+        }
+        for slot in labels.iter_mut().skip(at) {
+            if *slot != label::IN_CONTENT {
+                break;
+            }
+            *slot = label::OUTSIDE;
+        }
+    }
 }
 
 /// How much of a run stands in double marks.

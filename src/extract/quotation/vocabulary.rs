@@ -44,6 +44,14 @@ pub struct Entry {
     pub marks: bool,
     /// A form that is a noun or belongs to another verb in a headline ("warning").
     pub text: bool,
+    /// A form whose subject is not who speaks where a form of "be" stands before it ("was told", "is believed").
+    pub passive: bool,
+    /// A form of "be".
+    pub be: bool,
+    /// What opens a noun phrase: an article, a possessive, a number word.
+    pub determiner: bool,
+    /// "he", "she".
+    pub person: bool,
     /// A title before names.
     pub title: bool,
 }
@@ -62,16 +70,19 @@ impl Vocabulary {
         let mut words: FxHashMap<Vec<u8>, Entry> = FxHashMap::default();
         for entry in &lexicon.table("closed_class").entries {
             let class = hash_bytes(entry.cell(1).as_bytes());
-            words
-                .entry(entry.cell(0).as_bytes().to_vec())
-                .or_default()
-                .function = Some((class % 251) as u8);
+            let slot = words.entry(entry.cell(0).as_bytes().to_vec()).or_default();
+            slot.function = Some((class % 251) as u8);
+            slot.be = entry.cell(1) == "be";
+            slot.person = entry.cell(1) == "person-pronoun";
+            slot.determiner = matches!(entry.cell(1), "determiner" | "possessive");
         }
         for entry in &lexicon.table("cue_words").entries {
             let slot = words.entry(entry.cell(0).as_bytes().to_vec()).or_default();
             slot.lemma = hash_bytes(entry.cell(1).as_bytes());
-            slot.marks = entry.cell(3) == "marks";
-            slot.text = entry.cell(3) == "text";
+            let used = |wanted: &str| entry.cell(3).split(',').any(|used| used == wanted);
+            slot.marks = used("marks");
+            slot.text = used("text");
+            slot.passive = used("passive");
             slot.cue = match entry.cell(2) {
                 "speech" => CueClass::Speech,
                 "attitude" => CueClass::Attitude,

@@ -10,6 +10,7 @@
 //! In: paragraphs, and what the tagger found in them. Out: [`Sign`]s. A list ("named three streets:") has no sentences
 //! and is none. Linear. The training material has none of these.
 
+use super::hash::hash_bytes;
 use super::layout::Sign;
 use super::paragraph::Paragraph;
 use super::runs::{Run, Runs};
@@ -17,6 +18,8 @@ use super::vocabulary::CueClass;
 
 /// Words that a block has at least: a shorter line is an item of a list or a heading.
 const WORDS: usize = 8;
+/// Words that are enough with a stop behind them.
+const SENTENCE: usize = 4;
 /// Words that the sentence with the colon has at most.
 const OPENING: usize = 30;
 
@@ -47,7 +50,12 @@ pub(super) fn blocks(paragraphs: &[Paragraph], runs: &Runs) -> Vec<Sign> {
 /// True for a paragraph of whole sentences without any marks.
 fn is_prose(block: &Paragraph) -> bool {
     let words = block.cells.iter().filter(|cell| !cell.punctuation).count();
-    block.regions.is_empty() && !block.heading && words >= WORDS
+    let stop = block.cells.last().is_some_and(|cell| {
+        [&b"."[..], b"!", b"?"]
+            .iter()
+            .any(|stop| cell.word == hash_bytes(stop))
+    });
+    block.regions.is_empty() && !block.heading && words >= if stop { SENTENCE } else { WORDS }
 }
 
 /// The verb of speech in the sentence that ends in the colon, and who speaks there.
@@ -57,11 +65,13 @@ fn opening(index: usize, before: &Paragraph, runs: &Runs) -> Option<(Run, Run)> 
     if words > OPENING {
         return None;
     }
-    let at = sentence.clone().rev().find(|at| {
-        before.cells.get(*at).is_some_and(|cell| {
-            matches!(cell.cue, CueClass::Speech | CueClass::SpeechNoun) && cell.region.is_none()
+    let reports = |wanted: CueClass| {
+        sentence.clone().rev().find(|at| {
+            let cell = before.cells.get(*at);
+            cell.is_some_and(|cell| cell.cue == wanted && cell.region.is_none())
         })
-    })?;
+    };
+    let at = reports(CueClass::Speech).or_else(|| reports(CueClass::SpeechNoun))?;
     let cue = Run {
         paragraph: index,
         start: at,
@@ -69,18 +79,14 @@ fn opening(index: usize, before: &Paragraph, runs: &Runs) -> Option<(Run, Run)> 
         belief: 0.9,
         best: true,
     };
-    let inside = |run: &&Run| {
-        run.paragraph == index && sentence.start <= run.start && run.end <= sentence.end
-    };
+    let inside = |run: &&Run| sentence.start <= run.start && run.end <= sentence.end;
     let off = |run: &Run| run.end <= at || run.start > at;
     // somebody, not "you" or "it"
     let speaks = |run: &Run| {
         let first = before.cells.get(run.start);
         first.is_some_and(|cell| !cell.function || cell.determiner || cell.person)
     };
-    let source = runs
-        .sources
-        .iter()
+    let source = of(&runs.sources, index)
         .filter(inside)
         .filter(|run| off(run) && speaks(run))
         .max_by(|one, two| {
@@ -97,10 +103,9 @@ fn attributed(index: usize, block: &Paragraph, runs: &Runs) -> bool {
         let cells = block.cells.get(run.start..run.end).unwrap_or(&[]);
         run.best && cells.iter().any(|cell| cell.cue == CueClass::Speech)
     };
-    let here = |run: &&Run| run.paragraph == index;
-    let sources = || runs.sources.iter().filter(here).filter(|run| run.best);
+    let sources = || of(&runs.sources, index).filter(|run| run.best);
     let cell = |at: usize| block.cells.get(at);
-    runs.cues.iter().filter(here).filter(speech).any(|cue| {
+    of(&runs.cues, index).filter(speech).any(|cue| {
         sources().any(|source| {
             let beside = source.end == cue.start || cue.end == source.start;
             let cells = block.cells.get(source.start..source.end).unwrap_or(&[]);
@@ -116,4 +121,12 @@ fn attributed(index: usize, block: &Paragraph, runs: &Runs) -> bool {
             beside && (name || last)
         })
     })
+}
+
+/// The runs of one paragraph: the list is in text order.
+fn of(runs: &[Run], paragraph: usize) -> impl Iterator<Item = &Run> {
+    let start = runs.partition_point(|run| run.paragraph < paragraph);
+    let rest = runs.get(start..).unwrap_or(&[]);
+    rest.iter()
+        .take_while(move |run| run.paragraph == paragraph)
 }

@@ -92,7 +92,14 @@ impl Attributor {
             .collect();
         let mut runs = runs::runs(&paragraphs, &tagged);
         let mut signs = layout::signs(&paragraphs);
-        signs.extend(block::blocks(&paragraphs, &runs));
+        let blocks = block::blocks(&paragraphs, &runs);
+        // what stands between the verb and the colon is not said: "wrote for the court:"
+        runs.pieces.retain(|piece| {
+            let block = blocks.binary_search_by_key(&(piece.paragraph + 1), |sign| sign.paragraph);
+            let cue = block.ok().and_then(|at| blocks.get(at)?.cue);
+            cue.is_none_or(|cue| piece.start < cue.start)
+        });
+        signs.extend(blocks);
         // a label or a signature in the block itself says more
         signs.sort_by_key(|sign| sign.paragraph);
         signs.dedup_by_key(|sign| sign.paragraph);

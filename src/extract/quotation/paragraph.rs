@@ -57,6 +57,10 @@ pub struct Cell {
     pub determiner: bool,
     /// "he", "she".
     pub person: bool,
+    /// A preposition but for "of", "for", "to".
+    pub preposition: bool,
+    /// Digits.
+    pub number: bool,
     /// Begins with a capital.
     pub capital: bool,
     /// A mark, not a word or number.
@@ -264,6 +268,8 @@ fn cell(report: &Report, token: Token, sentence: usize, vocabulary: &Vocabulary)
         be: entry.be,
         determiner: entry.determiner,
         person: entry.person,
+        preposition: entry.preposition,
+        number: token.kind == TokenKind::Number,
         capital,
         punctuation,
         comma: matches!(text, "," | ";" | "—" | "–"),

@@ -5,7 +5,7 @@
 //! the linker. Linear.
 
 use super::hash::hash_bytes;
-use super::inverted::{close_before_speaker, invert};
+use super::inverted::{close_before_speaker, exchange, invert};
 use super::lattice::label;
 use super::paragraph::{Paragraph, Quoted};
 use super::tagger::Tagged;
@@ -61,6 +61,7 @@ pub fn runs(paragraphs: &[Paragraph], tagged: &[Tagged]) -> Runs {
         let mut labels = with_whole_regions(paragraph, tagged);
         invert(paragraph, &mut labels);
         close_before_speaker(paragraph, &mut labels);
+        exchange(paragraph, &mut labels);
         cut_clauses(paragraph, &mut labels);
         let belief = |first: usize, at: usize| {
             tagged.beliefs.get(at).map_or(0.0, |row| {

@@ -52,6 +52,8 @@ pub struct Entry {
     pub determiner: bool,
     /// "he", "she".
     pub person: bool,
+    /// A preposition but for "of", "for", "to".
+    pub preposition: bool,
     /// A title before names.
     pub title: bool,
 }
@@ -73,6 +75,7 @@ impl Vocabulary {
             let slot = words.entry(entry.cell(0).as_bytes().to_vec()).or_default();
             slot.function = Some((class % 251) as u8);
             slot.be = entry.cell(1) == "be";
+            slot.preposition = entry.cell(1) == "preposition";
             slot.person = entry.cell(1) == "person-pronoun";
             slot.determiner = matches!(entry.cell(1), "determiner" | "possessive");
         }

@@ -2,6 +2,7 @@
 //!
 //! In: the names of the report. Out: [`Answer`]s. A misspelt surname joins its owner when nobody else is as near.
 
+use super::words::Noun;
 use super::{Answer, Resolver};
 use crate::extract::names::{Entity, Mention};
 use crate::model::{NameKind, Span, SpeakerKind};
@@ -23,9 +24,11 @@ impl<'a> Resolver<'a> {
             .get(..mention.span.start)
             .and_then(|before| before.split_whitespace().next_back())
             .unwrap_or("");
-        // Rovers, Airlines, Motors: a plural is a body rather than a surname that no given name shows
+        // Rovers, Airlines, Motors: a plural is a body rather than a surname that no given name shows, but for "farmer
+        // Owen Hayes"
+        let described = self.words.nouns.get(&before.to_lowercase()) == Some(&Noun::Person);
         (2..=3).contains(&count)
-            && !entity.full.ends_with('s')
+            && (described || !entity.full.ends_with('s'))
             && entity.full.split(' ').all(|word| {
                 word.chars().next().is_some_and(char::is_uppercase)
                     && word.chars().any(char::is_lowercase)

@@ -88,30 +88,35 @@ impl Resolver<'_> {
                 .all(|word| self.words.class(&word.to_lowercase()) == "determiner")
         };
         if let Some(name) = name.filter(opens) {
-            let entity = self.names.entity(name);
-            return match entity.filter(|entity| entity.kind == NameKind::Organisation) {
-                Some(entity) if self.is_head(before.span, name) => Answer {
-                    name: Some(entity.full.clone()),
-                    kind: SpeakerKind::Organisation,
-                    entity: Some(name.entity),
-                    belief: 0.6,
-                    title: None,
-                },
-                _ => unknown,
-            };
+            let after = text.get(name.span.end..).unwrap_or("");
+            let owner = after.starts_with(['\'', '’']);
+            let body = self.names.entity(name).filter(|entity| {
+                let other = entity.kind == NameKind::Other && !self.is_person(name);
+                !owner && (entity.kind == NameKind::Organisation || other)
+            });
+            return body.map_or(unknown, |entity| Answer {
+                name: Some(entity.full.clone()),
+                kind: SpeakerKind::Organisation,
+                entity: Some(name.entity),
+                belief: 0.6,
+                title: None,
+            });
         }
+        // "The teachers' union", "Police": the last listed noun of an article and up to three words, or the first word.
         let mut words = before.span.cut(text).split_whitespace();
-        let definite = words
-            .next()
-            .is_some_and(|word| self.words.class(&word.to_lowercase()) == "determiner");
-        // "The report", "The harbour board": an article and up to three words.
-        let noun = words.take(3).find_map(|word| {
+        let known = |word: &str| {
             let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
             self.words.nouns.get(&bare.to_lowercase())
-        });
+        };
+        let first = words.next().unwrap_or("");
+        let noun = if self.words.class(&first.to_lowercase()) == "determiner" {
+            words.take(3).filter_map(known).last()
+        } else {
+            known(first)
+        };
         match noun {
-            Some(Noun::Body) if definite => Answer::unknown(SpeakerKind::Organisation),
-            Some(Noun::Document) if definite => Answer::unknown(SpeakerKind::Document),
+            Some(Noun::Body) => Answer::unknown(SpeakerKind::Organisation),
+            Some(Noun::Document) => Answer::unknown(SpeakerKind::Document),
             _ => unknown,
         }
     }

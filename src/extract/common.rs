@@ -2,7 +2,7 @@
 //!
 //! In: `function_words.tsv`. Out: [`Common`], a table from a folded word to its classes. It reads no report.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::Lexicon;
 
@@ -81,6 +81,8 @@ impl Class {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Common {
     classes: FxHashMap<String, u32>,
+    /// Units of measure and of shares, in small letters, one word each.
+    units: FxHashSet<String>,
 }
 
 impl Common {
@@ -97,7 +99,21 @@ impl Common {
                 .fold(0, |bits, (_, class)| bits | class.bit());
             *classes.entry(entry.cell(0).to_owned()).or_default() |= bits;
         }
-        Common { classes }
+        // What may touch its figure; a scale ("5m") is read with the digits.
+        let figures = lexicon.table("figures").entries.iter();
+        let units = figures
+            .filter(|entry| matches!(entry.cell(1), "measure" | "percent"))
+            .map(|entry| entry.cell(0))
+            .filter(|unit| unit.chars().all(char::is_alphabetic))
+            .map(str::to_owned)
+            .collect();
+        Common { classes, units }
+    }
+
+    /// True for the letters of a unit that touches its figure: `90mph`, `39.6C`; one letter alone is a capital.
+    pub fn is_unit(&self, raw: &str) -> bool {
+        let capital = raw.len() > 1 || raw.chars().all(char::is_uppercase);
+        capital && self.units.contains(&raw.to_lowercase())
     }
 
     /// True when the folded word belongs to the class.

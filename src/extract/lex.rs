@@ -100,17 +100,35 @@ fn words<'a>(text: &'a str, tokens: &[Token], common: &Common) -> Vec<Word<'a>> 
             TokenKind::Punctuation => (raw, false),
             _ => possessive(raw, common),
         };
-        let span = Span::new(token.span.start, token.span.start + kept.len());
-        found.push(Word {
-            span,
-            raw: kept,
-            fold: fold(kept),
-            shape: shape(kept),
-            possessive,
-            glued,
-        });
+        let mut word = |start: usize, raw: &'a str, possessive: bool, glued: bool| {
+            found.push(Word {
+                span: Span::new(start, start + raw.len()),
+                raw,
+                fold: fold(raw),
+                shape: shape(raw),
+                possessive,
+                glued,
+            });
+        };
+        match unit_of(token.kind, kept, common) {
+            Some((figure, unit)) => {
+                word(token.span.start, figure, false, glued);
+                word(token.span.start + figure.len(), unit, possessive, true);
+            }
+            None => word(token.span.start, kept, possessive, glued),
+        }
     }
     found
+}
+
+/// The figure and the unit of `90mph`: two words, as they are with a space between them.
+fn unit_of<'a>(kind: TokenKind, raw: &'a str, common: &Common) -> Option<(&'a str, &'a str)> {
+    if kind != TokenKind::Number {
+        return None;
+    }
+    let letters = raw.find(char::is_alphabetic)?;
+    let (figure, unit) = raw.split_at_checked(letters)?;
+    (!figure.is_empty() && common.is_unit(unit)).then_some((figure, unit))
 }
 
 /// The word without `'s`, and whether it had one; `it's` keeps it.

@@ -16,6 +16,9 @@ use super::vocabulary::CueClass;
 /// Cells that a speaker behind the verb may have; longer ones hold a clause of their own.
 const SPEAKER: usize = 14;
 
+/// The same where no marks show that somebody speaks: "the minister", "Works Minister Ada Eze".
+const NAMED: usize = 6;
+
 /// Gives cue and source their labels behind every closing mark that asks for them.
 pub(super) fn invert(paragraph: &Paragraph, labels: &mut [usize]) {
     let cells = &paragraph.cells;
@@ -157,7 +160,20 @@ pub(super) fn exchange(paragraph: &Paragraph, labels: &mut [usize]) {
         let labels_of = |range: Range<usize>| labels.get(range).unwrap_or(&[]).iter();
         let clause = sentence.start..comma;
         let marks = cells.get(sentence.clone()).unwrap_or(&[]);
+        // "A lawyer for the paper, Ada Obi, said the bridge had fallen" has commas before the verb, a clause behind it.
+        let plain = cells
+            .get(clause.clone())
+            .unwrap_or(&[])
+            .iter()
+            .all(|cell| !cell.comma)
+            && cells
+                .get(speaker.clone())
+                .unwrap_or(&[])
+                .iter()
+                .all(|cell| !cell.be && !cell.cue.is_verb());
         let exchanged = cue < speaker.start
+            && plain
+            && speaker.len() <= NAMED
             && labels.get(cue) == Some(&label::CUE)
             && marks.iter().all(|cell| cell.region.is_none())
             && labels_of(clause.clone())

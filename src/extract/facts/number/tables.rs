@@ -101,7 +101,13 @@ impl NumberWords {
             let Some(around) = around(entry.cell(1), entry.cell(2), entry.cell(3)) else {
                 continue;
             };
-            let pieces: Vec<String> = entry.cell(0).split([' ', '-']).map(str::to_owned).collect();
+            // as a text is cut: `km/h` is three words, `°C` two
+            let spaced = entry.cell(0).replace('/', " / ").replace('°', "° ");
+            let pieces: Vec<String> = spaced
+                .split([' ', '-'])
+                .filter(|piece| !piece.is_empty())
+                .map(str::to_owned)
+                .collect();
             if let Some(first) = pieces.first() {
                 words
                     .phrases

@@ -13,9 +13,12 @@ use crate::model::StatementId;
 
 /// A link from here on is in earnest: .5 and .6 give F1 .714 and .710, .8 .711.
 const STRONG: f64 = 0.7;
+/// One that stands nowhere else needs this: beside a better statement of its own report a weak one is chance ("cut off"
+/// beside "cuts and bruises"), and stands by itself rather than there.
+const ALONE: f64 = 0.5;
 
 /// Takes the others out. `score` is that of two statements of different reports. No group loses its last statement of
-/// a report, and no statement its last group.
+/// a report; a statement may lose its last group.
 pub(super) fn take_out(
     mut groups: Vec<Vec<StatementId>>,
     score: impl Fn(StatementId, StatementId) -> f64,
@@ -38,8 +41,9 @@ pub(super) fn take_out(
             .filter(|(one, value)| *value < STRONG && better(*one, *value))
             .collect();
         weak.sort_by(|one, two| one.1.total_cmp(&two.1).then(one.0.cmp(&two.0)));
-        for (one, _) in weak {
-            if let Some(held) = places.get_mut(&one).filter(|held| **held > 1) {
+        for (one, value) in weak {
+            let goes = |held: &&mut usize| **held > 1 || value < ALONE;
+            if let Some(held) = places.get_mut(&one).filter(goes) {
                 *held -= 1;
                 members.retain(|member| *member != one);
             }
@@ -76,7 +80,8 @@ mod tests {
         assert_eq!(take_out(both.clone(), score(0.4)), [vec![a, b], vec![d, c]]);
         assert_eq!(take_out(both.clone(), score(0.8)), both);
         // It stands nowhere else.
-        assert_eq!(take_out(vec![vec![a, b, c]], score(0.4)), [vec![a, b, c]]);
+        assert_eq!(take_out(vec![vec![a, b, c]], score(0.6)), [vec![a, b, c]]);
+        assert_eq!(take_out(vec![vec![a, b, c]], score(0.4)), [vec![a, b]]);
         // The report has nothing better in the row.
         let alone = vec![vec![a, c], vec![c, d]];
         assert_eq!(take_out(alone.clone(), score(0.4)), alone);

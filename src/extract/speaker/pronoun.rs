@@ -91,7 +91,10 @@ impl Resolver<'_> {
             let after = text.get(name.span.end..).unwrap_or("");
             let owner = after.starts_with(['\'', '’']);
             let body = self.names.entity(name).filter(|entity| {
-                let other = entity.kind == NameKind::Other && !self.is_person(name);
+                // one word of unknown kind may be somebody's surname
+                let other = entity.kind == NameKind::Other
+                    && entity.full.contains(' ')
+                    && !self.is_person(name);
                 !owner && (entity.kind == NameKind::Organisation || other)
             });
             return body.map_or(unknown, |entity| Answer {

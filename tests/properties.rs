@@ -8,7 +8,7 @@ mod common;
 
 use common::{compare, compare_reports, draws_safely, holds_everything, reports_of, told};
 use proptest::prelude::*;
-use storydiff::model::{Comparison, ReportId, Status};
+use storydiff::model::{Comparison, NoteKind, ReportId, Status};
 
 /// Text that looks like news to a reader of bytes: names, figures, marks, odd white space.
 fn paragraph() -> impl Strategy<Value = String> {
@@ -127,4 +127,41 @@ proptest! {
         let other = right.replace('\n', "\r\n");
         prop_assert_eq!(gist(&compare(&[left.clone(), right])), gist(&compare(&[left, other])));
     }
+}
+
+/// The reports that the notes of a kind are about.
+fn noted(comparison: &Comparison, kind: NoteKind) -> Vec<usize> {
+    let notes = comparison.notes.iter().filter(|note| note.kind == kind);
+    notes
+        .flat_map(|note| note.reports.iter().map(|report| report.0))
+        .collect()
+}
+
+#[test]
+fn what_cannot_be_seen_inside_a_word_parts_it_not() {
+    let plain = "Crane falls at Orvo\n\n“The crane broke before the storm,” Jane Holm said.\n\nThe ferry stopped at noon.\n";
+    let hidden = plain
+        .replace("broke", "bro\u{200b}ke")
+        .replace("ferry", "fer\u{200b}\u{2060}ry");
+    let compared = compare(&[plain.to_owned(), hidden]);
+    for row in &compared.rows {
+        assert_eq!(row.status, Status::Shared, "{row:?}");
+        let words = |id| compared.text_of(id).split_whitespace().count();
+        assert!(row.members.iter().any(|id| words(*id) > 3));
+    }
+    assert_eq!(noted(&compared, NoteKind::LookAlike), [1]);
+}
+
+#[test]
+fn facts_beyond_the_first_two_dozen_are_said_to_be_left_out() {
+    let report = |count: usize, last: &str| {
+        let list: String = (1..=count)
+            .map(|number| format!("{number} tons of coal, "))
+            .collect();
+        format!("Crane falls at Orvo\n\nThe crane lifted {list}sand and {last} on Monday.\n")
+    };
+    let long = compare(&[report(30, "steel"), report(30, "iron")]);
+    assert_eq!(noted(&long, NoteKind::Degraded), [0, 1]);
+    let short = compare(&[report(20, "steel"), report(20, "iron")]);
+    assert!(noted(&short, NoteKind::Degraded).is_empty());
 }

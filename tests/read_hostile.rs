@@ -381,6 +381,20 @@ fn cost_grows_with_the_input() {
 }
 
 #[test]
+fn very_many_signs_to_escape_are_read_and_said() {
+    let sentence =
+        "<p>The mayor of Harrow resigned on Monday after a dispute over the harbour.</p>";
+    for sign in ["&amp;", "<", "&nbsp;"] {
+        let signs = sign.repeat(100_000);
+        let page = format!("<h1>Harrow mayor resigns</h1>{sentence}<p>{signs}</p>{sentence}");
+        let (reports, notes) = read_bytes(page.as_bytes(), "a.html", None, reader()).unwrap();
+        assert!(reports[0].text.contains("The mayor of Harrow resigned"));
+        let degraded = notes.iter().any(|note| note.kind == NoteKind::Degraded);
+        assert!(degraded, "{sign}");
+    }
+}
+
+#[test]
 fn a_page_too_deep_is_read_and_said() {
     let sentence =
         "<p>The mayor of Harrow resigned on Monday after a dispute over the harbour.</p>";

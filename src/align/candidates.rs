@@ -2,7 +2,7 @@
 //!
 //! In: the sheet. Out: for each sentence its nearest sentences of other reports with the share of weight in common.
 //! Cost: for each sentence at most [`POSTINGS`] looks into the index and [`NEAREST`] exact comparisons (fewer in a story of
-//! more than 4,000 sentences), so linear in
+//! more than 2,000 sentences), so linear in
 //! the number of sentences.
 
 use super::features::paraphrased;
@@ -11,8 +11,9 @@ use super::sheet::Sheet;
 /// Exact comparisons for each sentence: twice the outlets of a very large story, so that no telling of a statement
 /// by fifty outlets is cut off.
 const NEAREST: usize = 96;
-/// Exact comparisons for a whole story, shared out evenly: [`NEAREST`] for each of 4,000 sentences.
-const COMPARISONS: usize = 400_000;
+/// Exact comparisons for a whole story, shared out evenly: [`NEAREST`] for each of 2,000 sentences, which is what fifty
+/// outlets tell of an event.
+const COMPARISONS: usize = 200_000;
 /// Exact comparisons for each sentence at least, however large the story.
 const LEAST_NEAREST: usize = 12;
 /// Sentences that are looked up for each sentence, rarest terms first. Common terms of a large story come last and
@@ -21,12 +22,20 @@ const POSTINGS: usize = 6_000;
 /// Terms below this share of their sentence's weight open no new candidate.
 const LEAST_SHARE: f64 = 0.01;
 
-/// For each sentence its near sentences of other reports.
+/// For each sentence its near sentences of other reports, in one list after another.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Near {
-    /// By sentence: the others, ascending, with the weight that both tell, in the same words or
-    /// in others of a class, over the geometric mean of their weights.
-    pub(super) lists: Vec<Vec<(usize, f64)>>,
+    /// By sentence: where its list begins, and the end.
+    starts: Vec<usize>,
+    /// The others, ascending in each list.
+    others: Vec<u32>,
+    /// Beside `others`: the weight that both tell, in the same words or in others of a class, over the geometric mean of
+    /// their weights.
+    shares: Vec<f64>,
+    /// Beside `others`: the places in the list, the greatest share first; empty where no third report is looked for.
+    by_share: Vec<u32>,
+    /// By sentence: the sum of its shares.
+    degrees: Vec<f64>,
 }
 
 impl Near {
@@ -102,50 +111,113 @@ impl Near {
         }
         found.sort_unstable();
         found.dedup();
-        Near {
-            lists: Near::lists(sheet, found),
-        }
+        Near::lists(sheet, &found)
     }
 
-    fn lists(sheet: &Sheet, found: Vec<(u32, u32)>) -> Vec<Vec<(usize, f64)>> {
-        let mut counts = vec![0; sheet.sentences.len()];
-        for (left, right) in &found {
+    fn lists(sheet: &Sheet, found: &[(u32, u32)]) -> Near {
+        let mut starts = vec![0; sheet.sentences.len() + 1];
+        for (left, right) in found {
             for end in [left, right] {
-                if let Some(count) = counts.get_mut(*end as usize) {
+                if let Some(count) = starts.get_mut(*end as usize + 1) {
                     *count += 1;
                 }
             }
         }
-        let mut lists: Vec<Vec<(usize, f64)>> =
-            counts.into_iter().map(Vec::with_capacity).collect();
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut near = Near {
+            others: vec![0; sum],
+            shares: vec![0.0; sum],
+            ..Near::default()
+        };
+        let mut next = starts.clone();
         // The smaller first, then the greater, each ascending: every list comes out ascending.
         for (left, right) in found {
-            let (left, right) = (left as usize, right as usize);
+            let share = shared_share(sheet, *left as usize, *right as usize);
             for (own, other) in [(right, left), (left, right)] {
-                if let Some(list) = lists.get_mut(own) {
-                    list.push((other, shared_share(sheet, own, other)));
+                let Some(at) = next.get_mut(*own as usize) else {
+                    continue;
+                };
+                if let (Some(far), Some(held)) =
+                    (near.others.get_mut(*at), near.shares.get_mut(*at))
+                {
+                    (*far, *held) = (*other, share);
                 }
+                *at += 1;
             }
         }
-        lists
+        near.starts = starts;
+        near.degrees = (0..sheet.sentences.len())
+            .map(|number| near.list(number).map(|(_, share)| share).sum())
+            .collect();
+        if sheet.outlets() > 2 {
+            near.by_share = (0..sheet.sentences.len())
+                .flat_map(|number| near.ranked(number))
+                .collect();
+        }
+        near
+    }
+
+    /// The places in the list of a sentence, the greatest share first.
+    fn ranked(&self, number: usize) -> Vec<u32> {
+        let shares = self.shares.get(self.range(number)).unwrap_or(&[]);
+        let mut places: Vec<(u32, f64)> = (0..).zip(shares.iter().copied()).collect();
+        places.sort_unstable_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
+        places.into_iter().map(|(place, _)| place).collect()
+    }
+
+    fn range(&self, number: usize) -> std::ops::Range<usize> {
+        match (self.starts.get(number), self.starts.get(number + 1)) {
+            (Some(start), Some(end)) => *start..*end,
+            _ => 0..0,
+        }
+    }
+
+    /// The near sentences of a sentence with their shares, ascending.
+    fn list(&self, number: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let range = self.range(number);
+        let others = self.others.get(range.clone()).unwrap_or(&[]);
+        let shares = self.shares.get(range).unwrap_or(&[]);
+        let far = others.iter().map(|other| *other as usize);
+        far.zip(shares.iter().copied())
+    }
+
+    /// The near sentences of a sentence with their shares, the greatest share first; none in a story of two reports.
+    pub(super) fn nearest(&self, number: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let range = self.range(number);
+        let places = self.by_share.get(range.clone()).unwrap_or(&[]);
+        let others = self.others.get(range.clone()).unwrap_or(&[]);
+        let shares = self.shares.get(range).unwrap_or(&[]);
+        places.iter().filter_map(|place| {
+            let place = *place as usize;
+            Some((*others.get(place)? as usize, *shares.get(place)?))
+        })
+    }
+
+    /// Sum of the shares of a sentence with all near ones.
+    pub(super) fn degree(&self, number: usize) -> f64 {
+        self.degrees.get(number).copied().unwrap_or(0.0)
     }
 
     /// Shared weight of two sentences over the geometric mean of their weights; 0 when they are not near.
     pub(super) fn of(&self, left: usize, right: usize) -> f64 {
-        let Some(list) = self.lists.get(left) else {
+        let range = self.range(left);
+        let others = self.others.get(range.clone()).unwrap_or(&[]);
+        let Ok(at) = others.binary_search_by_key(&right, |other| *other as usize) else {
             return 0.0;
         };
-        list.binary_search_by_key(&right, |(other, _)| *other)
-            .ok()
-            .and_then(|at| list.get(at))
-            .map_or(0.0, |(_, shared)| *shared)
+        self.shares.get(range.start + at).copied().unwrap_or(0.0)
     }
 
     /// The pairs to score, each once, ascending.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.lists.iter().enumerate().flat_map(|(left, list)| {
-            list.iter()
-                .map(move |(right, _)| (left, *right))
+        let sentences = 0..self.starts.len().saturating_sub(1);
+        sentences.flat_map(|left| {
+            self.list(left)
+                .map(move |(right, _)| (left, right))
                 .filter(|(left, right)| left < right)
         })
     }

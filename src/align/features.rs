@@ -64,12 +64,12 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
         second(sheet, &shared),
         position,
         other_quotation(sheet, one, two),
-        third(sheet, near, left, right),
+        third(near, left, right),
         f64::from(u8::from(sheet.outlets() < 3)),
         core,
         (1.0 + to_f64(one.terms.len().max(two.terms.len()))).ln(),
         // Scaled to three outlets, where the recipe was found.
-        (1.0 + 2.0 / (outlets - 1.0).max(1.0) * degree(near, left).max(degree(near, right))).ln(),
+        (1.0 + 2.0 / (outlets - 1.0).max(1.0) * near.degree(left).max(near.degree(right))).ln(),
         neighbours(sheet, near, left, right),
         telling(sheet, one, two, &shared),
         paraphrase,
@@ -213,36 +213,16 @@ fn other_quotation(sheet: &Sheet, one: &Profile, two: &Profile) -> f64 {
 }
 
 /// The best sentence of a third outlet that is near both: the smaller of the two shares.
-fn third(sheet: &Sheet, near: &Near, left: usize, right: usize) -> f64 {
-    let report = |number: usize| sheet.sentences.get(number).map(|profile| profile.report);
-    let (own, other) = (report(left), report(right));
-    let (Some(one), Some(two)) = (near.lists.get(left), near.lists.get(right)) else {
-        return 0.0;
-    };
+fn third(near: &Near, left: usize, right: usize) -> f64 {
     let mut best = 0.0_f64;
-    let mut rest = two.iter().peekable();
-    for (number, share) in one {
-        while rest.next_if(|(far, _)| far < number).is_some() {}
-        if let Some((far, far_share)) = rest.peek()
-            && far == number
-        {
-            let place = report(*number);
-            if place != own && place != other {
-                best = best.max(share.min(*far_share));
-            }
+    // What is near both is of a third report, for nothing is near a sentence of its own.
+    for (number, share) in near.nearest(left) {
+        if share <= best {
+            break;
         }
+        best = best.max(share.min(near.of(right, number)));
     }
     best
-}
-
-/// Sum of the shares with all near sentences.
-fn degree(near: &Near, number: usize) -> f64 {
-    near.lists
-        .get(number)
-        .into_iter()
-        .flatten()
-        .map(|(_, share)| share)
-        .sum()
 }
 
 /// The best share that a sentence beside the one has with the other: the sentence before or after tells it too.
@@ -261,17 +241,10 @@ fn neighbours(sheet: &Sheet, near: &Near, left: usize, right: usize) -> f64 {
 
 /// Background weight of the shared terms that stand in one sentence only of the other report, half for each side.
 fn telling(sheet: &Sheet, one: &Profile, two: &Profile, shared: &[u32]) -> f64 {
-    let once = |profile: &Profile, term: u32| {
-        sheet
-            .holding
-            .get(profile.report)
-            .and_then(|counts| counts.get(&term))
-            .is_some_and(|count| *count == 1)
-    };
     let mut sum = 0.0;
     for term in shared {
         for side in [one, two] {
-            if once(side, *term) {
+            if side.once.binary_search(term).is_ok() {
                 sum += sheet.background_of(*term) / 2.0;
             }
         }

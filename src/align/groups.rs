@@ -14,7 +14,7 @@ use crate::model::{Group, Link, StatementId};
 
 /// Places in groups for each statement of the story, all groups together. Stories of news need one or two; where
 /// everything says the same as everything in part, overlapping groups would grow with the square of the story.
-const PLACES: usize = 8;
+const PLACES: usize = 4;
 
 /// The links as a graph over the statements that have one.
 struct Graph {

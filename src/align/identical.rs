@@ -4,7 +4,7 @@
 //! sentences. The first telling of a report meets the first of another, the second the second, and what one has more
 //! of meets the last, so repeats stay linear.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::sheet::Sheet;
 use crate::text::{Story, normalized};
@@ -16,8 +16,8 @@ const REPEATS: usize = 4;
 /// Sentences of the same text.
 #[derive(Debug, Default)]
 pub(super) struct Same {
-    /// Pairs of sentences (places in the sheet, smaller first) with the same words that are linked.
-    pub(super) pairs: BTreeSet<(usize, usize)>,
+    /// Pairs of sentences (places in the sheet, smaller first) with the same words that are linked: ascending.
+    pairs: Vec<(u32, u32)>,
     /// By sentence: the number of its text, where some report has the text more than [`REPEATS`] times.
     repeated: BTreeMap<usize, usize>,
 }
@@ -52,19 +52,38 @@ impl Same {
             for (at, one) in lists.iter().enumerate() {
                 for two in lists.iter().skip(at + 1) {
                     for (left, right) in in_order(one, two) {
-                        same.pairs.insert((left.min(right), left.max(right)));
+                        same.pairs.push(small(left, right));
                     }
                 }
             }
         }
+        same.pairs.sort_unstable();
+        same.pairs.dedup();
         same
+    }
+
+    /// The pairs that are linked, each once, ascending.
+    pub(super) fn linked(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let wide = |(left, right): &(u32, u32)| (*left as usize, *right as usize);
+        self.pairs.iter().map(wide)
+    }
+
+    /// True when the pair is linked for its words.
+    pub(super) fn links(&self, left: usize, right: usize) -> bool {
+        self.pairs.binary_search(&small(left, right)).is_ok()
     }
 
     /// True when the pair is linked already, or is another pair of a text that is repeated often.
     pub(super) fn settles(&self, left: usize, right: usize) -> bool {
         let text = self.repeated.get(&left);
-        text.is_some() && text == self.repeated.get(&right) || self.pairs.contains(&(left, right))
+        text.is_some() && text == self.repeated.get(&right) || self.links(left, right)
     }
+}
+
+/// The smaller first. A story has fewer sentences than bytes, and no input is as long as this.
+fn small(left: usize, right: usize) -> (u32, u32) {
+    let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+    (number(left.min(right)), number(left.max(right)))
 }
 
 /// The words of a sentence, and the signs that change what it says: "$5" is not "5%", "5" is not "-5", a question is no

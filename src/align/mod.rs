@@ -7,6 +7,7 @@
 
 mod candidates;
 mod complete;
+mod explain;
 mod extra;
 mod facts;
 mod features;
@@ -21,12 +22,13 @@ mod paraphrase;
 mod pieces;
 mod reasons;
 mod score;
+mod scored;
 mod sheet;
+mod spelling;
 mod terms;
 mod utterance;
 mod weights;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use features::{COUNT, NAMES, Values};
@@ -146,16 +148,17 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         .map(|(statements, document)| pieces::by_sentence(statements, document.sentences.len()))
         .collect();
     let mut links: Vec<Link> = Vec::new();
+    let no_reason: Arc<[Reason]> = Arc::new([]);
     let mut misses = Misses::default();
     let same = identical::Same::new(story, &sheet);
     let scored = near
         .pairs()
         .filter(|(left, right)| !same.settles(*left, *right));
-    for (left, right) in same.pairs.iter().copied().chain(scored) {
+    for (left, right) in same.linked().chain(scored) {
         let (Some(one), Some(two)) = (sheet.sentences.get(left), sheet.sentences.get(right)) else {
             continue;
         };
-        let same_text = same.pairs.contains(&(left, right));
+        let same_text = same.links(left, right);
         let values = features::features(&sheet, &near, left, right);
         let mut score = words.weights.probability(&values);
         if same_text {
@@ -194,10 +197,10 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
                 left: left.min(right),
                 right: left.max(right),
                 score,
-                reasons: utterance
-                    .iter()
-                    .map(|(_, _, words)| utterance::reason(words))
-                    .collect(),
+                reasons: match &utterance {
+                    Some((_, _, words)) => Arc::new([utterance::reason(words)]),
+                    None => Arc::clone(&no_reason),
+                },
             };
             if linked {
                 links.push(link);
@@ -209,6 +212,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     complete::complete(&mut links, &mut misses.high);
     let crowded = nearest::crowded(&mut links);
     let mut left_out = crowded.len();
+    misses.high.reserve_exact(crowded.len());
     misses.high.extend(crowded);
     links.sort_by_key(|link| (link.left, link.right));
     let ids = story
@@ -225,14 +229,10 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     let mut groups = groups::groups(ids, rows, &links);
     drop(links);
     let mut rejected = misses.nearest();
-    let mut known: BTreeMap<(StatementId, StatementId), Arc<[Reason]>> = BTreeMap::new();
+    let mut explainer = explain::Explainer::new(story, &sheet, &near, &words.weights, &same);
     let kept = groups.iter_mut().flat_map(|group| &mut group.links);
     for link in kept.chain(&mut rejected) {
-        let ends = (link.left, link.right);
-        link.reasons = known
-            .entry(ends)
-            .or_insert_with(|| explained(story, &sheet, &near, &words.weights, &same, link))
-            .clone();
+        link.reasons = explainer.reasons(link);
     }
     Alignment {
         groups,
@@ -253,37 +253,4 @@ fn only_names(story: &Story<'_>, pair: (&Profile, &Profile), values: &Values) ->
         named.any(|(found, value)| *found == name && *value <= 0.0)
     };
     none("plain-words") && none("paraphrase") && is_body(pair.0) && is_body(pair.1)
-}
-
-/// The reasons of a link, those that it brings first.
-fn explained(
-    story: &Story<'_>,
-    sheet: &Sheet,
-    near: &Near,
-    weights: &Weights,
-    same: &identical::Same,
-    link: &Link,
-) -> Arc<[Reason]> {
-    let place = |id: StatementId| {
-        let start = sheet.starts.get(id.report.0)?;
-        Some(start + story.statement(id)?.sentence)
-    };
-    let (Some(left), Some(right)) = (place(link.left), place(link.right)) else {
-        return Arc::clone(&link.reasons);
-    };
-    let (left, right) = (left.min(right), left.max(right));
-    let (Some(one), Some(two)) = (sheet.sentences.get(left), sheet.sentences.get(right)) else {
-        return Arc::clone(&link.reasons);
-    };
-    let values = features::features(sheet, near, left, right);
-    let same_text = same.pairs.contains(&(left, right));
-    let own = if same_text {
-        Some(reasons::same_text())
-    } else {
-        (link.score <= NAMES_ONLY && only_names(story, (one, two), &values))
-            .then(reasons::names_only)
-    };
-    let found = reasons::reasons(story, sheet, (one, two), &values, weights);
-    let brought = link.reasons.iter().cloned();
-    brought.chain(own).chain(found).collect()
 }

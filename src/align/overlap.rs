@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use super::extra;
 use super::merges::{Merge, Open};
+use super::scored::{Ends, Scores, ends};
 use crate::model::{Link, Reason, StatementId};
 
 /// A pair below this is no part of a merged group: one in five of the pairs from .1 to .2 says the same, one in fifty
@@ -30,52 +31,6 @@ const OWN_ROW: f64 = 0.7;
 const HUB: usize = 12;
 /// A group of more members is left as it is: its pairs grow with the square.
 pub(super) const LARGE: usize = 64;
-
-type Ends = (StatementId, StatementId);
-
-fn ends(one: StatementId, two: StatementId) -> Ends {
-    (one.min(two), one.max(two))
-}
-
-/// Report and sentence.
-type Place = (usize, usize);
-
-/// What is known of pairs: a score belongs to two sentences, whichever of their statements carry it.
-struct Scores {
-    /// By report and number of the statement: its sentence.
-    sentences: Vec<Vec<usize>>,
-    by_sentence: BTreeMap<(Place, Place), f64>,
-}
-
-impl Scores {
-    fn new<'l>(sentences: Vec<Vec<usize>>, links: impl Iterator<Item = &'l Link>) -> Scores {
-        let mut scores = Scores {
-            sentences,
-            by_sentence: BTreeMap::new(),
-        };
-        for link in links {
-            if let Some(places) = scores.places((link.left, link.right)) {
-                let held = scores.by_sentence.entry(places).or_insert(link.score);
-                *held = held.max(link.score);
-            }
-        }
-        scores
-    }
-
-    fn places(&self, (one, two): Ends) -> Option<(Place, Place)> {
-        let place = |id: StatementId| {
-            let sentence = self.sentences.get(id.report.0)?.get(id.number)?;
-            Some((id.report.0, *sentence))
-        };
-        let (one, two) = (place(one)?, place(two)?);
-        Some((one.min(two), one.max(two)))
-    }
-
-    /// Nothing for two that were not scored, or far from alike.
-    fn of(&self, pair: Ends) -> Option<f64> {
-        self.by_sentence.get(&self.places(pair)?).copied()
-    }
-}
 
 /// Pairs of a group that are of different reports.
 fn pairs(members: &[StatementId]) -> impl Iterator<Item = Ends> + '_ {
@@ -96,7 +51,7 @@ pub(super) fn settle(
     links: &mut Vec<Link>,
     misses: &mut Vec<Link>,
 ) -> Vec<Vec<StatementId>> {
-    let scores = Scores::new(sentences, misses.iter().chain(links.iter()));
+    let scores = Scores::new(&sentences, misses.iter().chain(links.iter()));
     let mut groups = merged(cliques, &scores);
     drop_told(&mut groups, &scores);
     let groups = extra::take_out(groups, |one, two| scores.of((one, two)).unwrap_or(0.0));
@@ -105,11 +60,12 @@ pub(super) fn settle(
     let within = |link: &Link| held.contains(&ends(link.left, link.right));
     let (kept, told): (Vec<Link>, Vec<Link>) = links.drain(..).partition(within);
     misses.retain(|link| !within(link));
+    let told_elsewhere = reason(
+        "other-rows",
+        "joined, but both stand in stronger rows, and this pair makes none of its own",
+    );
     misses.extend(told.into_iter().map(|link| Link {
-        reasons: reason(
-            "other-rows",
-            "joined, but both stand in stronger rows, and this pair makes none of its own",
-        ),
+        reasons: Arc::clone(&told_elsewhere),
         ..link
     }));
     let known: BTreeSet<Ends> = kept
@@ -117,16 +73,17 @@ pub(super) fn settle(
         .map(|link| ends(link.left, link.right))
         .collect();
     links.extend(kept);
+    let shared_row = reason(
+        "shared-row",
+        "what else stands in the row is joined to both",
+    );
     for (left, right) in held.difference(&known).copied() {
         if let Some(score) = scores.of((left, right)) {
             links.push(Link {
                 left,
                 right,
                 score,
-                reasons: reason(
-                    "shared-row",
-                    "what else stands in the row is joined to both",
-                ),
+                reasons: Arc::clone(&shared_row),
             });
         }
     }

@@ -8,22 +8,11 @@ use std::collections::BTreeMap;
 
 use super::Words;
 use super::facts::{self, Facts};
+use super::spelling;
 use super::terms::Terms;
 use super::weights::{to_f64, weight};
 use crate::model::{Role, Span};
 use crate::text::{Region, Story, regions};
-
-/// Two terms of at least [`SPELT_LETTERS`] letters with this Jaro-Winkler similarity are taken for one, spelt
-/// otherwise (from the recipe; Winkler 1990).
-const SPELT_ALIKE: f64 = 0.92;
-const SPELT_LETTERS: usize = 4;
-/// No word is longer; comparing two takes the product of their lengths.
-const MOST_LETTERS: usize = 64;
-/// Terms after a term, in the order of their letters, that may be spelt almost alike: no story of news has as many with
-/// the same three first letters.
-const SPELT_NEXT: usize = 200;
-/// What a term that is only spelt alike covers.
-const SPELT_GRADE: f64 = 0.9;
 
 /// What a term in a first sentence counts for the core of the story, against 1 in a headline (from the recipe).
 const FIRST_SENTENCE: f64 = 0.6;
@@ -41,6 +30,8 @@ pub(super) struct Profile {
     pub(super) position: f64,
     /// Its terms: ascending, no repeats.
     pub(super) terms: Vec<u32>,
+    /// Those that no other sentence of its report holds.
+    pub(super) once: Vec<u32>,
     /// Sum of the weights of its terms.
     pub(super) weight: f64,
     /// Every term where it stands, in text order.
@@ -91,8 +82,6 @@ pub(super) struct Sheet {
     pub(super) starts: Vec<usize>,
     /// The typed facts of each sentence.
     pub(super) facts: Vec<Facts>,
-    /// How many sentences of each report hold a term.
-    pub(super) holding: Vec<BTreeMap<u32, u32>>,
 }
 
 impl Sheet {
@@ -141,7 +130,7 @@ impl Sheet {
             sheet.weights.push(weight(read.len(), count, rarity));
             numbers.insert(key, number);
         }
-        sheet.alike = alike(&numbers);
+        sheet.alike = spelling::alike(&numbers);
         sheet.plain = vec![false; numbers.len()];
         for (report, _, terms, _) in &read {
             let text = story.reports.get(*report).map_or("", |report| &report.text);
@@ -162,19 +151,36 @@ impl Sheet {
         sheet.read_classes(read, words, &numbers);
         sheet.weigh_core(story);
         sheet.facts = facts::read(story, &sheet.sentences);
-        let ranges = sheet.starts.iter().zip(sheet.starts.iter().skip(1));
-        sheet.holding = ranges
-            .map(|(start, end)| {
-                let mut counts = BTreeMap::new();
-                for profile in sheet.sentences.get(*start..*end).unwrap_or(&[]) {
-                    for term in &profile.terms {
-                        *counts.entry(*term).or_insert(0) += 1;
-                    }
-                }
-                counts
-            })
-            .collect();
+        sheet.find_once();
         sheet
+    }
+
+    /// Which terms of each sentence no other sentence of its report holds.
+    fn find_once(&mut self) {
+        let mut holding: Vec<u32> = vec![0; self.weights.len()];
+        let mut rest = self.sentences.as_mut_slice();
+        while let Some(report) = rest.first().map(|profile| profile.report) {
+            let own = rest.partition_point(|profile| profile.report <= report);
+            let Some((sentences, others)) = rest.split_at_mut_checked(own) else {
+                break;
+            };
+            rest = others;
+            for term in sentences.iter().flat_map(|profile| &profile.terms) {
+                if let Some(count) = holding.get_mut(*term as usize) {
+                    *count += 1;
+                }
+            }
+            for profile in sentences.iter_mut() {
+                let once = |term: &&u32| holding.get(**term as usize) == Some(&1);
+                profile.once = profile.terms.iter().filter(once).copied().collect();
+                profile.once.shrink_to_fit();
+            }
+            for term in sentences.iter().flat_map(|profile| &profile.terms) {
+                if let Some(count) = holding.get_mut(*term as usize) {
+                    *count = 0;
+                }
+            }
+        }
     }
 
     /// Which classes of paraphrase each sentence tells, weighed as terms are: a class that all sentences tell, or
@@ -351,35 +357,6 @@ fn once(tellings: Vec<Telling>) -> Vec<Telling> {
         .into_iter()
         .filter(|telling| new(telling))
         .collect()
-}
-
-/// The terms that are spelt almost alike. Only terms with the same first three letters are compared.
-fn alike(numbers: &BTreeMap<String, u32>) -> Vec<Vec<(u32, f64)>> {
-    let mut found = vec![Vec::new(); numbers.len()];
-    let long: Vec<(&str, u32)> = numbers
-        .iter()
-        .filter(|(key, _)| {
-            let letters = SPELT_LETTERS..=MOST_LETTERS;
-            !key.starts_with(['=', '@']) && letters.contains(&key.chars().count())
-        })
-        .map(|(key, number)| (key.as_str(), *number))
-        .collect();
-    for (at, (left, left_number)) in long.iter().enumerate() {
-        for (right, right_number) in long.get(at + 1..).unwrap_or(&[]).iter().take(SPELT_NEXT) {
-            // The keys are sorted: the same beginning stands side by side.
-            if !left.chars().take(3).eq(right.chars().take(3)) {
-                break;
-            }
-            if strsim::jaro_winkler(left, right) >= SPELT_ALIKE {
-                for (from, to) in [(left_number, right_number), (right_number, left_number)] {
-                    if let Some(list) = found.get_mut(*from as usize) {
-                        list.push((*to, SPELT_GRADE));
-                    }
-                }
-            }
-        }
-    }
-    found
 }
 
 /// For each word, whether it stands inside one of the stretches in quotation marks.

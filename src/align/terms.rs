@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::figures::Figures;
 use crate::lexicon::Lexicon;
 use crate::model::Span;
-use crate::text::{People, Stems, Token, TokenKind};
+use crate::text::{People, Stems, Token, TokenKind, is_invisible};
 
 /// A word of a sentence with its stem; stop words have one too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,7 +204,9 @@ impl Reader {
         } else {
             Cow::Owned(
                 word.nfkd()
-                    .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
+                    .filter(|letter| {
+                        !('\u{300}'..='\u{36f}').contains(letter) && !is_invisible(*letter)
+                    })
                     .map(|letter| match letter {
                         '’' | '‘' | 'ʼ' => '\'',
                         other => other,

@@ -1,10 +1,11 @@
 //! A story → what the rules look at: the words of each statement with their keys, clauses and weights.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::Days;
 use super::tables::Tables;
-use crate::model::{NameKind, Report, ReportId, Span, Statement, StatementId};
+use crate::model::{NameKind, Note, NoteKind, Report, ReportId, Span, Statement, StatementId};
 use crate::text::{Story, TokenKind};
 
 /// A word of a statement.
@@ -35,6 +36,16 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// A number of its stem: words with another one have another stem.
+    pub(super) fn stem_digest(&self) -> u64 {
+        self.digests.0
+    }
+
+    /// A number of its key.
+    pub(super) fn key_digest(&self) -> u64 {
+        self.digests.1
+    }
+
     /// True when the two have the same key or the same stem.
     pub(super) fn answers(&self, other: &Word) -> bool {
         self.digests.0 == other.digests.0 && self.stem == other.stem
@@ -85,6 +96,10 @@ impl View<'_> {
     }
 }
 
+/// Facts of one sort that a rule compares of a statement, the first of them: each is held against each of the other
+/// side. A sentence of news has a handful; a table in one line has hundreds.
+pub(super) const FACTS: usize = 24;
+
 /// A story with everything that the rules look up.
 pub(super) struct Context<'a> {
     /// The story.
@@ -97,6 +112,8 @@ pub(super) struct Context<'a> {
     sentences: usize,
     /// By report: the keys of all that it names.
     names: Vec<BTreeSet<&'a str>>,
+    /// The reports of statements with more than [`FACTS`] facts of a sort.
+    cut: RefCell<BTreeSet<ReportId>>,
 }
 
 /// The keys of the names of some statements.
@@ -115,6 +132,7 @@ impl<'a> Context<'a> {
             frequencies: BTreeMap::new(),
             sentences: 0,
             names: story.statements.iter().map(|own| keys(own)).collect(),
+            cut: RefCell::default(),
         };
         let mut frequencies: BTreeMap<String, usize> = BTreeMap::new();
         let mut sentences = 0;
@@ -131,6 +149,28 @@ impl<'a> Context<'a> {
         context.frequencies = frequencies;
         context.sentences = sentences;
         context
+    }
+
+    /// The first [`FACTS`] facts of a statement; that there are more is remembered.
+    pub(super) fn first<T>(&self, view: &View<'_>, facts: impl IntoIterator<Item = T>) -> Vec<T> {
+        let mut facts = facts.into_iter();
+        let first = facts.by_ref().take(FACTS).collect();
+        if facts.next().is_some() {
+            self.cut.borrow_mut().insert(view.report.id);
+        }
+        first
+    }
+
+    /// A note on the reports whose statements were not compared in all their facts.
+    pub(super) fn note(&self) -> Option<Note> {
+        let reports: Vec<ReportId> = self.cut.borrow().iter().copied().collect();
+        (!reports.is_empty()).then(|| Note {
+            kind: NoteKind::Degraded,
+            reports,
+            message: format!(
+                "a statement has more than {FACTS} figures, times, names or other facts of one sort: the first {FACTS} are compared"
+            ),
+        })
     }
 
     /// True when a report names what has the key, anywhere.

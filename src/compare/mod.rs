@@ -62,5 +62,6 @@ pub fn compare(prepared: Prepared<'_>, alignment: &Alignment) -> Outcome {
     let Prepared { context, mut notes } = prepared;
     let rows = rows::rows(&context, alignment);
     notes.extend(lookalike::notes(context.story, &rows));
+    notes.extend(context.note());
     Outcome { rows, notes }
 }

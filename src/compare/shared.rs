@@ -2,7 +2,7 @@
 //! two facts hang on words that answer each other.
 //!
 //! Rules compare a fact only where it is attached to the shared part: two long sentences differ in much that their
-//! shared statement is not about. Cost: words of the one × words of the other with the same key.
+//! shared statement is not about. Cost: words × the few places of the other where a word may be answered.
 
 use std::ops::Range;
 
@@ -38,26 +38,51 @@ const NEIGHBOURHOOD: usize = 4;
 /// content as often.
 const ANSWERS: usize = 8;
 
+/// Where the content words of a statement stand, by the digests of stem and key.
+struct Places(Vec<(u64, usize)>);
+
+impl Places {
+    fn new(view: &View<'_>, digest: impl Fn(&Word) -> u64) -> Places {
+        let words = view.words.iter().enumerate();
+        let mut places: Vec<(u64, usize)> = words
+            .filter(|(_, word)| word.content)
+            .map(|(at, word)| (digest(word), at))
+            .collect();
+        places.sort_unstable();
+        Places(places)
+    }
+
+    /// The places of a digest that are nearest to a place, at most [`ANSWERS`] on either side, ascending.
+    fn near(&self, digest: u64, place: usize) -> impl Iterator<Item = usize> + '_ {
+        let middle = self.0.partition_point(|held| *held < (digest, place));
+        let around = middle.saturating_sub(ANSWERS)..(middle + ANSWERS).min(self.0.len());
+        let held = self.0.get(around).unwrap_or(&[]).iter();
+        held.filter(move |(other, _)| *other == digest)
+            .map(|(_, at)| *at)
+    }
+}
+
 /// The pairs of content words with the same key or stem, ascending.
 fn candidates(left: &View<'_>, right: &View<'_>) -> Vec<(usize, usize)> {
+    let stems = Places::new(right, Word::stem_digest);
+    let keys = Places::new(right, Word::key_digest);
     let mut found = Vec::new();
-    let others = right.words.iter().enumerate();
-    let others: Vec<(usize, &Word)> = others.filter(|(_, word)| word.content).collect();
+    let mut answers: Vec<usize> = Vec::new();
     for (i, a) in left.words.iter().enumerate() {
         if !a.content {
             continue;
         }
-        let mut answers: Vec<usize> = others
-            .iter()
-            .filter(|(_, b)| a.answers(b))
-            .map(|(j, _)| *j)
-            .collect();
+        let near = stems.near(a.stem_digest(), i);
+        answers.extend(near.chain(keys.near(a.key_digest(), i)));
+        answers.retain(|j| right.words.get(*j).is_some_and(|b| a.answers(b)));
+        answers.sort_unstable();
+        answers.dedup();
         if answers.len() > ANSWERS {
             answers.sort_by_key(|j| (i.abs_diff(*j), *j));
             answers.truncate(ANSWERS);
             answers.sort_unstable();
         }
-        found.extend(answers.into_iter().map(|j| (i, j)));
+        found.extend(answers.drain(..).map(|j| (i, j)));
     }
     found
 }

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrases::Phrases;
 use crate::lexicon::Lexicon;
-use crate::text::{People, Stems};
+use crate::text::{People, Stems, is_invisible};
 
 /// A label: the class of things it can name and its colour.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -202,7 +202,10 @@ impl Tables {
 
     /// Folded: lower case, straight apostrophes, no possessive ending.
     pub(super) fn fold(word: &str) -> String {
-        let lower = word.to_lowercase().replace('\u{2019}', "'");
+        let mut lower = word.to_lowercase().replace('\u{2019}', "'");
+        if !lower.is_ascii() {
+            lower.retain(|letter| !is_invisible(letter));
+        }
         let bare = lower.strip_suffix("'s").unwrap_or(&lower);
         bare.trim_end_matches('\'').to_owned()
     }

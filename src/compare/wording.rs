@@ -323,9 +323,6 @@ fn raw(words: &[Quoted]) -> Vec<&str> {
     words.iter().map(|word| word.raw.as_str()).collect()
 }
 
-/// Pieces in marks of a statement that are compared one by one, the first of them.
-const PIECES: usize = 24;
-
 /// Compares what two statements have inside marks: all pieces together, else the two pieces that agree most.
 pub(super) fn quoted(context: &Context<'_>, one: &View<'_>, two: &View<'_>) -> Option<Compared> {
     let pieces = |view: &View<'_>| -> Vec<Span> {
@@ -353,8 +350,7 @@ pub(super) fn quoted(context: &Context<'_>, one: &View<'_>, two: &View<'_>) -> O
     }
     let mut best = together;
     let each = |view: &View<'_>, stretches: &[Span]| -> Vec<Vec<Quoted>> {
-        let stretches = stretches.iter().take(PIECES);
-        stretches
+        (context.first(view, stretches).into_iter())
             .map(|stretch| read(view, std::slice::from_ref(stretch)))
             .collect()
     };

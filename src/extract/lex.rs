@@ -8,7 +8,7 @@ use super::common::{Class, Common};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::model::{Report, Role, Span};
-use crate::text::{Document, Token, TokenKind};
+use crate::text::{Document, Token, TokenKind, is_invisible};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,7 +167,7 @@ fn shape(raw: &str) -> Shape {
     }
 }
 
-/// Lower case with straight apostrophes.
+/// Lower case with straight apostrophes, nothing that cannot be seen.
 pub(super) fn fold(raw: &str) -> Cow<'_, str> {
     if raw
         .bytes()
@@ -177,6 +177,7 @@ pub(super) fn fold(raw: &str) -> Cow<'_, str> {
     }
     Cow::Owned(
         raw.nfc()
+            .filter(|letter| !is_invisible(*letter))
             .flat_map(char::to_lowercase)
             .map(straight)
             .collect(),
@@ -199,7 +200,7 @@ pub(super) fn key(raw: &str) -> String {
         return key;
     }
     raw.nfd()
-        .filter(|letter| !is_combining_mark(*letter) && *letter != '.')
+        .filter(|letter| !is_combining_mark(*letter) && *letter != '.' && !is_invisible(*letter))
         .flat_map(char::to_lowercase)
         .map(straight)
         .nfc()

@@ -2,7 +2,7 @@
 //!
 //! In: a span and the abbreviations. Out: tokens in text order; white space belongs to none. A hyphenated word is
 //! three tokens (`co`, `-`, `author`); `U.S.`, `a.m.`, `Jan.` and `J.` are one token with their stops; `don't` and
-//! `Okoro's` are one; `''` is one. An address (`https://…`) is one word. Linear.
+//! `Okoro's` are one; `''` is one. An address (`https://…`) is one word. A character that cannot be seen parts no word. Linear.
 
 use super::abbreviation::Abbreviations;
 use super::{Token, TokenKind};
@@ -75,6 +75,10 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> usize {
     let mut end = 0;
     let mut letters = rest.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
+        // What cannot be seen parts no word; at its end it is no part of it.
+        if at > 0 && is_invisible(letter) {
+            continue;
+        }
         let next = letters.peek().map(|&(_, next)| next);
         let goes_on = letter.is_alphanumeric()
             || is_combining(letter)
@@ -185,6 +189,16 @@ mod tests {
         check("at 10 a.m. today", "at 10 a.m. today");
         check("a Ph.D. thesis", "a Ph.D. thesis");
         check("the U.K. and the U.S", "the U.K. and the U.S");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_parts_no_word() {
+        check("the cra\u{200b}ne fell", "the cra\u{200b}ne fell");
+        check(
+            "co\u{ad}operate a\u{200d}\u{200b}b",
+            "co\u{ad}operate a\u{200d}\u{200b}b",
+        );
+        check("crane\u{200b} \u{200b}fell\u{200b}.", "crane fell .");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The rules `certainty` and `readiness`: flat here, hedged there; decided here, weighed there.
 
 use super::polarity::{governed, phrase, short, single};
-use super::{Evidence, Finding, MOST, Pair, Rule, View};
+use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::{Certainty as Level, DivergenceKind, Hedge, Role};
 
 /// `certainty`: the same proposition is flat fact in one report and alleged, reported, expected, planned or possible in
@@ -59,7 +59,7 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         (pair.right, pair.left)
     };
     let mut best: Option<Finding> = None;
-    for hedge in own.statement.facts.hedges.iter().take(MOST) {
+    for hedge in pair.context.first(own, &own.statement.facts.hedges) {
         if own.statement.role == Role::Headline
             && matches!(hedge.certainty, Level::Planned | Level::Expected)
         {
@@ -255,10 +255,11 @@ impl Rule for Readiness {
     }
 
     fn check(&self, pair: &Pair<'_>) -> Vec<Finding> {
-        let mut left = pair.context.tables.stances.find(&pair.left.words);
-        let mut right = pair.context.tables.stances.find(&pair.right.words);
-        left.truncate(MOST);
-        right.truncate(MOST);
+        let found = |view: &View<'_>| {
+            let all = pair.context.tables.stances.find(&view.words);
+            pair.context.first(view, all)
+        };
+        let (left, right) = (found(pair.left), found(pair.right));
         let quoted =
             |view: &View<'_>, index: usize| view.words.get(index).is_some_and(|word| word.quoted);
         for a in &left {

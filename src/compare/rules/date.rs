@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::super::context::Word;
 use super::super::shared::{Attachment, distance};
-use super::{Evidence, Finding, MOST, Pair, Rule, View};
+use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::{DivergenceKind, Precision, TimeExpression, TimeValue, Unit};
 
 /// `date`: both reports date the same happening, and the days, times or durations cannot both be right.
@@ -92,31 +92,30 @@ impl Rule for DateOfEvent {
 }
 
 fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
-    view.statement
-        .facts
-        .times
-        .iter()
-        .take(MOST)
-        .map(|time| {
-            let words = view.words_in(time.span);
-            let remark = near_remark(pair, view, &words);
-            let bounded = words.start.checked_sub(1).is_some_and(|before| {
-                let span = before..words.end;
-                view.words.get(span).is_some_and(|words| {
-                    words
-                        .iter()
-                        .take(2)
-                        .any(|word| pair.context.tables.bounding.contains(&word.folded))
-                })
-            });
-            Slot {
-                time,
-                words,
-                remark,
-                bounded,
-            }
-        })
-        .collect()
+    (pair
+        .context
+        .first(view, &view.statement.facts.times)
+        .into_iter())
+    .map(|time| {
+        let words = view.words_in(time.span);
+        let remark = near_remark(pair, view, &words);
+        let bounded = words.start.checked_sub(1).is_some_and(|before| {
+            let span = before..words.end;
+            view.words.get(span).is_some_and(|words| {
+                words
+                    .iter()
+                    .take(2)
+                    .any(|word| pair.context.tables.bounding.contains(&word.folded))
+            })
+        });
+        Slot {
+            time,
+            words,
+            remark,
+            bounded,
+        }
+    })
+    .collect()
 }
 
 /// True when the statements tell of the first and of the second of something.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::shared::distance;
 use super::polarity::phrase;
-use super::{Evidence, Finding, MOST, Pair, Rule, View};
+use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::DivergenceKind;
 
 /// `label`: the same person, group, act, law or thing is named by words that carry a different evaluation.
@@ -94,11 +94,8 @@ impl Rule for Label {
 
 /// The labels that a report uses itself.
 fn used(pair: &Pair<'_>, view: &View<'_>) -> Vec<Used> {
-    pair.context
-        .tables
-        .labels
-        .find(&view.words)
-        .into_iter()
+    let found = pair.context.tables.labels.find(&view.words);
+    let labels = (found.into_iter())
         .filter(|found| {
             view.words
                 .get(found.words.start)
@@ -110,9 +107,8 @@ fn used(pair: &Pair<'_>, view: &View<'_>) -> Vec<Used> {
                 class: label.class.clone(),
                 charge: label.charge.clone(),
             })
-        })
-        .take(MOST)
-        .collect()
+        });
+    pair.context.first(view, labels)
 }
 
 /// `noun-phrase`: a law, plan or charge goes by different descriptions in the same role.
@@ -215,9 +211,6 @@ fn described(pair: &Pair<'_>, view: &View<'_>) -> Vec<Described> {
     let tables = &pair.context.tables;
     let mut found = Vec::new();
     for (index, word) in view.words.iter().enumerate() {
-        if found.len() == MOST {
-            break;
-        }
         let Some(class) = tables.heads.get(&word.stem) else {
             continue;
         };
@@ -261,5 +254,5 @@ fn described(pair: &Pair<'_>, view: &View<'_>) -> Vec<Described> {
             });
         }
     }
-    found
+    pair.context.first(view, found)
 }

@@ -65,10 +65,6 @@ pub(super) struct Finding {
     pub confidence: f64,
 }
 
-/// Facts of one sort that a rule compares of a statement, the first of them: each is held against each of the other
-/// side. A sentence of news has a handful; a table in one line has hundreds.
-const MOST: usize = 24;
-
 /// A rule.
 pub(super) trait Rule: Sync {
     /// The kind of difference that it finds.

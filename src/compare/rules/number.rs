@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::super::context::Context;
 use super::super::shared::distance;
-use super::{Evidence, Finding, MOST, Pair, Rule, View};
+use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::{Bound, DivergenceKind, Figure, Unit};
 
 /// `number`: both reports give a figure for the same quantity, and the figures cannot both be right.
@@ -118,59 +118,57 @@ impl Rule for Number {
 /// The figures of a statement.
 fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
     let states = context.tables.states.find(&view.words);
-    view.statement
-        .facts
-        .figures
-        .iter()
-        .take(MOST)
-        .map(|figure| {
-            let mut words = view.words_in(figure.span);
-            if let Some(counted) = figure.counted_span {
-                let counted = view.words_in(counted);
-                words = words.start.min(counted.start)..words.end.max(counted.end);
-            }
-            let state = states
-                .iter()
-                .filter(|found| {
-                    let counts = matches!(figure.unit, Unit::Count | Unit::Ordinal);
-                    counts || found.meanings.first().is_some_and(|state| !state.people)
-                })
-                .filter_map(|found| {
-                    let inside = words.contains(&found.words.start);
-                    let away = if inside {
-                        0
-                    } else {
-                        // a verb after the counted thing is nearer to it than one before
-                        2 * distance(view, &words, found.words.start)?
-                            + usize::from(found.words.start < words.start)
-                    };
-                    Some((away, found.meanings.first()?.name.clone()))
-                })
-                .min()
-                .map(|(_, state)| state);
-            let partial = words
-                .start
-                .checked_sub(1)
-                .into_iter()
-                .chain(words.clone())
-                .chain([words.end])
-                .filter_map(|index| view.words.get(index))
-                .any(|word| context.tables.additional.contains(&word.folded));
-            let counted = figure.counted.as_ref().map(|counted| {
-                let key = context.tables.key(counted);
-                // "41 dead" counts people; so do people, persons, victims
-                let person = key == "person" || context.tables.state_words.contains(&key);
-                if person { "person".to_owned() } else { key }
-            });
-            Slot {
-                figure,
-                words,
-                state,
-                partial,
-                counted,
-            }
-        })
-        .collect()
+    (context
+        .first(view, &view.statement.facts.figures)
+        .into_iter())
+    .map(|figure| {
+        let mut words = view.words_in(figure.span);
+        if let Some(counted) = figure.counted_span {
+            let counted = view.words_in(counted);
+            words = words.start.min(counted.start)..words.end.max(counted.end);
+        }
+        let state = states
+            .iter()
+            .filter(|found| {
+                let counts = matches!(figure.unit, Unit::Count | Unit::Ordinal);
+                counts || found.meanings.first().is_some_and(|state| !state.people)
+            })
+            .filter_map(|found| {
+                let inside = words.contains(&found.words.start);
+                let away = if inside {
+                    0
+                } else {
+                    // a verb after the counted thing is nearer to it than one before
+                    2 * distance(view, &words, found.words.start)?
+                        + usize::from(found.words.start < words.start)
+                };
+                Some((away, found.meanings.first()?.name.clone()))
+            })
+            .min()
+            .map(|(_, state)| state);
+        let partial = words
+            .start
+            .checked_sub(1)
+            .into_iter()
+            .chain(words.clone())
+            .chain([words.end])
+            .filter_map(|index| view.words.get(index))
+            .any(|word| context.tables.additional.contains(&word.folded));
+        let counted = figure.counted.as_ref().map(|counted| {
+            let key = context.tables.key(counted);
+            // "41 dead" counts people; so do people, persons, victims
+            let person = key == "person" || context.tables.state_words.contains(&key);
+            if person { "person".to_owned() } else { key }
+        });
+        Slot {
+            figure,
+            words,
+            state,
+            partial,
+            counted,
+        }
+    })
+    .collect()
 }
 
 /// True when the two figures can be figures for the same quantity.

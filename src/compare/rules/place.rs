@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Evidence, Finding, MOST, Pair, Rule, View};
+use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::{DivergenceKind, Name, NameKind};
 
 /// `place`: both reports place the same happening, differently.
@@ -102,7 +102,6 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
         });
         if let Some(word) = before
             && pair.context.tables.locatives.contains(&word.folded)
-            && found.len() < MOST
         {
             found.push(Slot {
                 name,
@@ -111,7 +110,7 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
             });
         }
     }
-    found
+    pair.context.first(view, found)
 }
 
 /// True when the content words before the two places answer each other and are not the first of their statements:

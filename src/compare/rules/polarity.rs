@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::phrases::Found;
 use super::super::tables::Pole;
-use super::{Evidence, Finding, MOST, Pair, Rule, View};
+use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::{DivergenceKind, Marker, Span};
 
 /// `polarity`: one report affirms what the other denies or negates.
@@ -84,7 +84,7 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         (pair.right, pair.left)
     };
     let mut best: Option<Finding> = None;
-    for marker in own.statement.facts.negations.iter().take(MOST) {
+    for marker in pair.context.first(own, &own.statement.facts.negations) {
         let Some((index, answer)) = answered(pair, own, marker, of_left) else {
             continue;
         };
@@ -202,10 +202,11 @@ fn denies(pair: &Pair<'_>, view: &View<'_>, index: usize) -> bool {
 
 /// Words that deny each other on the same shared words.
 fn opposed(pair: &Pair<'_>) -> Option<Finding> {
-    let mut left = pair.context.tables.opposites.find(&pair.left.words);
-    let mut right = pair.context.tables.opposites.find(&pair.right.words);
-    left.truncate(MOST);
-    right.truncate(MOST);
+    let found = |view: &View<'_>| {
+        let all = pair.context.tables.opposites.find(&view.words);
+        pair.context.first(view, all)
+    };
+    let (left, right) = (found(pair.left), found(pair.right));
     let mut best: Option<(f64, Finding)> = None;
     for a in &left {
         for b in &right {

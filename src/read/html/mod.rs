@@ -8,6 +8,7 @@
 mod declared;
 mod guard;
 mod stream;
+mod tags;
 
 use dom_smoothie::{Config, Readability};
 
@@ -40,6 +41,13 @@ pub(super) fn draft(html: &str) -> Draft {
                 "the page has {} elements nested up to {} deep: read without looking for the article in it",
                 page.elements, page.deepest
             ),
+        ));
+        None
+    } else if page.escaping > guard::MOST_ESCAPING {
+        draft.notes.push((
+            NoteKind::Degraded,
+            "the page has very many signs like & and < in one stretch of text: read without looking for the article in it"
+                .to_owned(),
         ));
         None
     } else {

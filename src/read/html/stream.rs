@@ -12,6 +12,7 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use super::tags::{BLOCK, FORMATTING, OPTIONAL_END, VOID};
 use crate::model::Role;
 use crate::read::zone::Hint;
 
@@ -42,6 +43,8 @@ pub(super) struct Page {
     pub(super) elements: usize,
     /// The most formatting elements that were open at once, whatever blocks were closed around them.
     pub(super) unclosed_formatting: usize,
+    /// What writing the text as HTML again costs: for each stretch without a tag its bytes × its signs that are escaped.
+    pub(super) escaping: u64,
 }
 
 /// Reads a page or a piece of one.
@@ -54,6 +57,7 @@ pub(super) fn read(html: &str) -> Page {
     let _ = tokenizer.feed(&input);
     tokenizer.end();
     let mut state = tokenizer.sink.0.into_inner();
+    state.close_stretch();
     state.close_paragraph();
     state.page
 }
@@ -75,6 +79,8 @@ struct State {
     hints: Vec<(usize, Hint)>,
     byline: Option<(usize, String)>,
     formatting: usize,
+    /// Of the text since the last tag: its bytes, and its signs that HTML escapes.
+    stretch: (u64, u64),
 }
 
 #[derive(Debug)]
@@ -90,70 +96,19 @@ impl TokenSink for Sink {
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         let mut state = self.0.borrow_mut();
         match token {
-            Token::TagToken(tag) => match tag.kind {
-                TagKind::StartTag => return state.start(&tag),
-                TagKind::EndTag => state.end(&tag.name),
-            },
+            Token::TagToken(tag) => {
+                state.close_stretch();
+                match tag.kind {
+                    TagKind::StartTag => return state.start(&tag),
+                    TagKind::EndTag => state.end(&tag.name),
+                }
+            }
             Token::CharacterTokens(text) => state.text(&text),
             _ => {}
         }
         TokenSinkResult::Continue
     }
 }
-
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-const BLOCK: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-/// Parsers open these again in every block until their end tag comes.
-const FORMATTING: &[&str] = &[
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-];
-/// An open element of these is closed by the next of the same kind.
-const OPTIONAL_END: &[&str] = &["p", "li", "dt", "dd", "tr", "td", "th", "option"];
 
 impl State {
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
@@ -321,7 +276,16 @@ impl State {
         }
     }
 
+    fn close_stretch(&mut self) {
+        let (bytes, escaped) = std::mem::take(&mut self.stretch);
+        let cost = bytes.saturating_mul(escaped);
+        self.page.escaping = self.page.escaping.saturating_add(cost);
+    }
+
     fn text(&mut self, text: &str) {
+        let escaped = |letter: &char| matches!(letter, '&' | '<' | '>' | '\u{a0}');
+        self.stretch.0 += text.len() as u64;
+        self.stretch.1 += text.chars().filter(escaped).count() as u64;
         match &mut self.aside {
             Some(Aside::Title(collected) | Aside::JsonLd(collected)) => collected.push_str(text),
             Some(Aside::Drop) => {}

@@ -3,7 +3,7 @@
 // A test may stop at the first surprise.
 #![allow(clippy::unwrap_used)]
 
-use storydiff::compare::{Outcome, Tables, compare};
+use storydiff::compare::{Outcome, Prepared, Tables, compare};
 use storydiff::extract::{Words, extract};
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{Alignment, Group, NoteKind, Report, ReportId, Statement};
@@ -86,7 +86,7 @@ fn outcome(texts: &[&str], lexicon: &Lexicon) -> (Outcome, Vec<Vec<Statement>>) 
         statements: &statements,
     };
     (
-        compare(&story, &alignment, &Tables::new(lexicon)),
+        compare(Prepared::new(&story, &Tables::new(lexicon)), &alignment),
         statements,
     )
 }

@@ -31,7 +31,8 @@ pub struct Statement {
     /// Headline, deck or body.
     pub role: Role,
     /// Set for [`Kind::Quotation`]: the quotation, its content cut to this statement's span.
-    pub quotation: Option<Quotation>,
+    /// Apart, for most statements have none.
+    pub quotation: Option<Box<Quotation>>,
     /// The typed facts inside the span.
     pub facts: Facts,
 }

@@ -50,7 +50,9 @@ pub(super) fn statements(
             .filter_map(|quotation| Some((zone(quotation, sentence.span)?, *quotation)))
             .collect();
         for span in pieces(&report.text, line, &zones, words) {
-            let quotation = best(&here, span).and_then(|quotation| clipped(quotation, span));
+            let quotation = best(&here, span)
+                .and_then(|quotation| clipped(quotation, span))
+                .map(Box::new);
             statements.push(Statement {
                 id: StatementId {
                     report: report.id,
@@ -69,6 +71,7 @@ pub(super) fn statements(
             });
         }
     }
+    statements.shrink_to_fit();
     statements
 }
 

@@ -126,7 +126,7 @@ fn alone(run: impl Fn(&Alone<'_>) -> String) -> String {
         .map(|statements| {
             statements
                 .iter()
-                .filter_map(|statement| statement.quotation.clone())
+                .filter_map(|statement| statement.quotation.as_deref().cloned())
                 .collect()
         })
         .collect();

@@ -4,6 +4,17 @@
 
 mod common;
 
+use std::sync::OnceLock;
+
+use storydiff::extract;
+use storydiff::text::Document;
+
+/// The tables, made once: making them takes a hundred times as long as reading a sentence.
+fn words() -> &'static extract::Words<'static> {
+    static WORDS: OnceLock<extract::Words<'static>> = OnceLock::new();
+    WORDS.get_or_init(|| extract::Words::new(common::lexicon()))
+}
+
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let mut reports = common::read(
         format!("Crane falls\n\nThe crane weighed {text} people as it fell on {text}.").as_bytes(),
@@ -16,10 +27,10 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let record = format!("{{\"title\":\"Crane\",\"date\":\"{quoted}\",\"text\":\"The crane fell on Monday.\"}}");
     reports.extend(common::read(record.as_bytes(), Some(storydiff::read::InputFormat::Json)));
     storydiff::number_reports(&mut reports);
-    for extraction in storydiff::extract_reports(&reports, common::lexicon()) {
-        for statement in extraction.statements {
-            let report = reports.iter().find(|report| report.id == statement.id.report);
-            let text = report.map_or("", |report| report.text.as_str());
+    for report in &reports {
+        let document = Document::new(report, common::lexicon());
+        for statement in extract::extract(report, &document, words()).statements {
+            let text = report.text.as_str();
             for figure in statement.facts.figures {
                 assert!(text.get(figure.span.start..figure.span.end).is_some());
             }

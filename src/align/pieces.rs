@@ -12,6 +12,9 @@ use crate::text::Story;
 /// of what the best two share. Chosen on the annotated stories: a sentence may tell two things that the other tells.
 const SECOND_SHARE: f64 = 0.8;
 
+/// Statements of a sentence that may carry a link, the first of them: no sentence of news has as many.
+const MOST: usize = 24;
+
 /// The statements of each sentence of a report.
 pub(super) fn by_sentence(statements: &[Statement], sentences: usize) -> Vec<Vec<StatementId>> {
     let mut found = vec![Vec::new(); sentences];
@@ -34,7 +37,7 @@ pub(super) fn carriers(
         return vec![(*left, *right)];
     }
     let parts = |profile: &Profile, ids: &[StatementId]| -> Vec<(StatementId, Vec<u32>)> {
-        ids.iter()
+        (ids.iter().take(MOST))
             .map(|id| {
                 let span = story
                     .statement(*id)

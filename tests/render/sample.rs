@@ -162,7 +162,7 @@ pub fn comparison() -> Comparison {
         .collect();
     let mut statements = statements;
     statements[0][2].kind = Kind::Quotation;
-    statements[0][2].quotation = Some(Quotation {
+    statements[0][2].quotation = Some(Box::new(Quotation {
         form: Form::Direct,
         content: vec![span(
             GAZETTE,
@@ -184,7 +184,7 @@ pub fn comparison() -> Comparison {
             kind: SpeakerKind::Named,
         }),
         confidence: 0.9,
-    });
+    }));
     let row = |number, status, members: Vec<StatementId>, divergences| Row {
         number,
         status,

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::sheet::Profile;
 use super::weights::to_f64;
 use crate::text::Story;
 
@@ -24,21 +23,19 @@ pub(super) struct Facts {
     negated: bool,
 }
 
-/// The facts of every sentence of a story, in the order of the profiles.
-pub(super) fn read(story: &Story<'_>, profiles: &[Profile]) -> Vec<Facts> {
-    let mut places: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (number, profile) in profiles.iter().enumerate() {
-        places.insert((profile.report, profile.index), number);
-    }
+/// The facts of every sentence of a story, report after report; `starts` has the first sentence of each report, and the
+/// end.
+pub(super) fn read(story: &Story<'_>, starts: &[usize]) -> Vec<Facts> {
     let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
     let mut number_of = |key| {
         let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
         *numbers.entry(key).or_insert(next)
     };
-    let mut found: Vec<Facts> = vec![Facts::default(); profiles.len()];
+    let mut found: Vec<Facts> = vec![Facts::default(); starts.last().copied().unwrap_or(0)];
     for statement in story.statements.iter().flatten() {
-        let place = places.get(&(statement.id.report.0, statement.sentence));
-        let Some(facts) = place.and_then(|place| found.get_mut(*place)) else {
+        let start = starts.get(statement.id.report.0);
+        let place = start.map(|start| start + statement.sentence);
+        let Some(facts) = place.and_then(|place| found.get_mut(place)) else {
             continue;
         };
         facts.negated |= !statement.facts.negations.is_empty();

@@ -149,7 +149,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         .collect();
     let mut links: Vec<Link> = Vec::new();
     let no_reason: Arc<[Reason]> = Arc::new([]);
-    let mut misses = Misses::default();
+    let mut misses = Misses::new(story.statements.iter().map(Vec::len).sum());
     let same = identical::Same::new(story, &sheet);
     let scored = near
         .pairs()

@@ -13,6 +13,8 @@ const WITH_A_REPORT: usize = 8;
 
 /// Near misses kept for each statement: enough to answer "why not this one", few enough to read.
 const NEAR_MISSES: usize = 3;
+/// Statements of a story from which on each keeps one near miss: fifty outlets tell fewer of an event.
+const VERY_MANY: usize = 2_000;
 
 /// Strongest first; equal scores by their ends.
 fn strongest(one: &Link, two: &Link) -> std::cmp::Ordering {
@@ -42,15 +44,29 @@ pub(super) fn crowded(links: &mut Vec<Link>) -> Vec<Link> {
 }
 
 /// Near misses while they are gathered.
-#[derive(Default)]
 pub(super) struct Misses {
+    /// How many each statement keeps.
+    most: usize,
     /// Those that may yet become links.
     pub(super) high: Vec<Link>,
-    /// By statement: the strongest of the others, at most [`NEAR_MISSES`].
+    /// By statement: the strongest of the others, at most `most`.
     low: BTreeMap<StatementId, Vec<Link>>,
 }
 
 impl Misses {
+    /// None yet, in a story of so many statements.
+    pub(super) fn new(statements: usize) -> Misses {
+        Misses {
+            most: if statements > VERY_MANY {
+                1
+            } else {
+                NEAR_MISSES
+            },
+            high: Vec::new(),
+            low: BTreeMap::new(),
+        }
+    }
+
     /// Takes a miss.
     pub(super) fn take(&mut self, link: Link) {
         if link.score >= super::overlap::LEAST {
@@ -60,17 +76,18 @@ impl Misses {
         for end in [link.left, link.right] {
             let list = self.low.entry(end).or_default();
             let at = list.partition_point(|held| strongest(held, &link).is_lt());
-            if at < NEAR_MISSES {
+            if at < self.most {
                 list.insert(at, link.clone());
-                list.truncate(NEAR_MISSES);
+                list.truncate(self.most);
             }
         }
     }
 
     /// The misses that are among the nearest for one of their two ends, by their ends.
     pub(super) fn nearest(self) -> Vec<Link> {
-        let mut misses = self.high;
-        misses.extend(self.low.into_values().flatten());
+        let Misses { most, high, low } = self;
+        let mut misses = high;
+        misses.extend(low.into_values().flatten());
         misses.sort_by(strongest);
         misses.dedup_by_key(|link| (link.left, link.right));
         let mut seen: BTreeMap<StatementId, usize> = BTreeMap::new();
@@ -78,7 +95,7 @@ impl Misses {
             let mut keep = false;
             for end in [link.left, link.right] {
                 let count = seen.entry(end).or_default();
-                keep |= *count < NEAR_MISSES;
+                keep |= *count < most;
                 *count += 1;
             }
             keep
@@ -122,7 +139,7 @@ mod tests {
 
     #[test]
     fn three_misses_of_a_statement_are_kept() {
-        let mut misses = Misses::default();
+        let mut misses = Misses::new(40);
         for right in 0..20 {
             misses.take(link(0, right, 0.1));
         }

@@ -150,7 +150,7 @@ impl Sheet {
         }
         sheet.read_classes(read, words, &numbers);
         sheet.weigh_core(story);
-        sheet.facts = facts::read(story, &sheet.sentences);
+        sheet.facts = facts::read(story, &sheet.starts);
         sheet.find_once();
         sheet
     }

@@ -20,6 +20,7 @@ mod nearest;
 mod overlap;
 mod paraphrase;
 mod pieces;
+mod reading;
 mod reasons;
 mod score;
 mod scored;

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 
 use super::Words;
 use super::facts::{self, Facts};
+use super::reading::{Read, Reading};
 use super::spelling;
-use super::terms::Terms;
 use super::weights::{to_f64, weight};
 use crate::model::{Role, Span};
-use crate::text::{Region, Story, regions};
+use crate::text::Story;
 
 /// What a term in a first sentence counts for the core of the story, against 1 in a headline (from the recipe).
 const FIRST_SENTENCE: f64 = 0.6;
@@ -87,68 +87,32 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Reads the sentences of a story.
     pub(super) fn new(story: &Story<'_>, words: &Words<'_>) -> Sheet {
-        let (reader, background) = (&words.reader, &words.background);
-        let mut read: Vec<(usize, usize, Terms, Vec<bool>)> = Vec::new();
-        let mut starts = Vec::with_capacity(story.reports.len() + 1);
-        for (number, (report, document)) in story.reports.iter().zip(story.documents).enumerate() {
-            starts.push(read.len());
-            let marks: Vec<Vec<Region>> = report
-                .blocks
-                .iter()
-                .map(|block| regions(&report.text, block.span, false))
-                .collect();
-            for (index, sentence) in document.sentences.iter().enumerate() {
-                let tokens = document.tokens_of(sentence);
-                let terms = reader.read(&report.text, tokens);
-                let regions = marks.get(sentence.block).map_or(&[][..], Vec::as_slice);
-                let quoted = inside(regions, &terms);
-                read.push((number, index, terms, quoted));
-            }
-        }
-        starts.push(read.len());
-
-        let mut holding: BTreeMap<String, usize> = BTreeMap::new();
-        for (_, _, terms, _) in &read {
-            let mut keys: Vec<&str> = terms.terms.iter().map(|term| term.key.as_str()).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            for key in keys {
-                match holding.get_mut(key) {
-                    Some(count) => *count += 1,
-                    None => drop(holding.insert(key.to_owned(), 1)),
-                }
-            }
-        }
+        let Reading {
+            read,
+            starts,
+            numbers,
+            ranks,
+            holding,
+            plain,
+        } = Reading::new(story, words);
         let mut sheet = Sheet {
             starts,
+            plain,
             ..Sheet::default()
         };
-        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
-        for (number, (key, count)) in (0..).zip(holding) {
-            let rarity = background.weight(&key);
+        for (key, count) in numbers.keys().zip(holding) {
+            let rarity = words.background.weight(key);
             sheet.background.push(rarity);
             sheet.weights.push(weight(read.len(), count, rarity));
-            numbers.insert(key, number);
         }
         sheet.alike = spelling::alike(&numbers);
-        sheet.plain = vec![false; numbers.len()];
-        for (report, _, terms, _) in &read {
-            let text = story.reports.get(*report).map_or("", |report| &report.text);
-            for term in &terms.terms {
-                let small = term.span.cut(text).starts_with(char::is_lowercase);
-                if small
-                    && let Some(number) = numbers.get(term.key.as_str())
-                    && let Some(plain) = sheet.plain.get_mut(*number as usize)
-                {
-                    *plain = !term.key.starts_with('=');
-                }
-            }
-        }
-        for (report, index, terms, quoted) in &read {
-            let profile = sheet.profile(*report, *index, terms, quoted, &numbers);
+        drop(numbers);
+        let classes = class_weights(&read, words);
+        // What was read of a sentence goes as its profile comes: together they are the most that aligning holds.
+        for sentence in read {
+            let profile = sheet.profile(sentence, &ranks, &classes);
             sheet.sentences.push(profile);
         }
-        sheet.read_classes(read, words, &numbers);
         sheet.weigh_core(story);
         sheet.facts = facts::read(story, &sheet.starts);
         sheet.find_once();
@@ -183,90 +147,39 @@ impl Sheet {
         }
     }
 
-    /// Which classes of paraphrase each sentence tells, weighed as terms are: a class that all sentences tell, or
-    /// all news, says little.
-    fn read_classes(
-        &mut self,
-        read: Vec<(usize, usize, Terms, Vec<bool>)>,
-        words: &Words<'_>,
-        numbers: &BTreeMap<String, u32>,
-    ) {
-        let (paraphrases, background) = (&words.paraphrases, &words.background);
-        let all: Vec<_> = read
-            .iter()
-            .map(|(_, _, terms, _)| paraphrases.told(terms))
-            .collect();
-        let mut holding: BTreeMap<u32, usize> = BTreeMap::new();
-        for told in &all {
-            let mut classes: Vec<u32> = told.iter().map(|told| told.class).collect();
-            classes.dedup();
-            for class in classes {
-                *holding.entry(class).or_default() += 1;
-            }
-        }
-        let weights: BTreeMap<u32, f64> = holding
-            .into_iter()
-            .map(|(class, count)| {
-                let rarity = background.weight_of_any(paraphrases.single(class));
-                (class, weight(read.len(), count, rarity))
-            })
-            .collect();
-        // The words of a sentence go as its classes come: together they are the most that aligning holds.
-        for (number, (told, (_, _, terms, _))) in all.into_iter().zip(read).enumerate() {
-            let tellings = told
-                .iter()
-                .map(|told| {
-                    let terms: Vec<u32> = told
-                        .terms
-                        .iter()
-                        .filter_map(|at| numbers.get(terms.terms.get(*at)?.key.as_str()))
-                        .copied()
-                        .collect();
-                    let class = weights.get(&told.class).copied().unwrap_or(0.0);
-                    let own = self.mass(&terms);
-                    Telling {
-                        class: told.class,
-                        grade: told.grade,
-                        form: told.form,
-                        span: told.span,
-                        weight: if terms.is_empty() {
-                            class
-                        } else {
-                            class.min(own)
-                        },
-                        terms,
-                    }
-                })
-                .collect();
-            if let Some(profile) = self.sentences.get_mut(number) {
-                profile.told = once(tellings);
-            }
-        }
-    }
-
-    fn profile(
-        &self,
-        report: usize,
-        index: usize,
-        terms: &Terms,
-        quoted: &[bool],
-        numbers: &BTreeMap<String, u32>,
-    ) -> Profile {
+    fn profile(&self, read: Read, ranks: &[u32], classes: &BTreeMap<u32, f64>) -> Profile {
         let mut profile = Profile {
-            report,
-            index,
+            report: read.report,
+            index: read.index,
+            quoted_share: read.quoted_share,
             ..Profile::default()
         };
-        for term in &terms.terms {
-            let Some(number) = numbers.get(term.key.as_str()) else {
-                continue;
-            };
-            profile.places.push((*number, term.span));
-            profile.terms.push(*number);
-            if quoted.get(term.words.0).copied().unwrap_or(false) {
-                profile.quoted.push(*number);
+        for term in &read.terms {
+            let number = ranks.get(term.key as usize).copied().unwrap_or(u32::MAX);
+            profile.places.push((number, term.span));
+            profile.terms.push(number);
+            if term.quoted {
+                profile.quoted.push(number);
             }
         }
+        let tellings = read.told.into_iter().map(|told| {
+            let number = |at: &usize| profile.places.get(*at).map(|(number, _)| *number);
+            let terms: Vec<u32> = told.terms.iter().filter_map(number).collect();
+            let class = classes.get(&told.class).copied().unwrap_or(0.0);
+            Telling {
+                class: told.class,
+                grade: told.grade,
+                form: told.form,
+                span: told.span,
+                weight: if terms.is_empty() {
+                    class
+                } else {
+                    class.min(self.mass(&terms))
+                },
+                terms,
+            }
+        });
+        profile.told = once(tellings.collect());
         for list in [&mut profile.terms, &mut profile.quoted] {
             list.sort_unstable();
             list.dedup();
@@ -280,13 +193,10 @@ impl Sheet {
             .filter(|term| self.plain.get(**term as usize).copied().unwrap_or(false))
             .map(|term| self.weight_of(*term))
             .sum();
-        let inside = quoted.iter().filter(|inside| **inside).count();
-        if inside > 0 {
-            profile.quoted_share = to_f64(inside) / to_f64(quoted.len());
-        }
+        let report = read.report;
         let size = self.starts.get(report + 1).copied().unwrap_or(0)
             - self.starts.get(report).copied().unwrap_or(0);
-        profile.position = to_f64(index) / to_f64(size.max(1));
+        profile.position = to_f64(read.index) / to_f64(size.max(1));
         profile
     }
 
@@ -359,19 +269,20 @@ fn once(tellings: Vec<Telling>) -> Vec<Telling> {
         .collect()
 }
 
-/// For each word, whether it stands inside one of the stretches in quotation marks.
-fn inside(regions: &[Region], terms: &Terms) -> Vec<bool> {
-    let mut next = regions.iter().peekable();
-    terms
-        .words
-        .iter()
-        .map(|word| {
-            while next
-                .next_if(|region| region.inner.end <= word.span.start)
-                .is_some()
-            {}
-            next.peek()
-                .is_some_and(|region| region.inner.start <= word.span.start)
-        })
-        .collect()
+/// Weights of the classes of paraphrase, as terms are weighed: a class that all sentences tell, or all news, says little.
+fn class_weights(read: &[Read], words: &Words<'_>) -> BTreeMap<u32, f64> {
+    let mut holding: BTreeMap<u32, usize> = BTreeMap::new();
+    for sentence in read {
+        let mut classes: Vec<u32> = sentence.told.iter().map(|told| told.class).collect();
+        classes.dedup();
+        for class in classes {
+            *holding.entry(class).or_default() += 1;
+        }
+    }
+    let of_class = |(class, count)| {
+        let forms = words.paraphrases.single(class);
+        let rarity = words.background.weight_of_any(forms);
+        (class, weight(read.len(), count, rarity))
+    };
+    holding.into_iter().map(of_class).collect()
 }

@@ -345,9 +345,16 @@ mod tests {
         // b2 stands nowhere else: it joins the row, as a second statement of its report.
         check(
             "a0+b0 a0+b2",
-            "a0-b0=.9 a0-b2=.4",
+            "a0-b0=.9 a0-b2=.6",
             "",
             ["a0+b0+b2", "a0-b0 a0-b2", ""],
+        );
+        // Joined weakly it stands by itself.
+        check(
+            "a0+b0 a0+b2",
+            "a0-b0=.9 a0-b2=.45",
+            "",
+            ["a0+b0", "a0-b0", "a0-b2"],
         );
     }
 }

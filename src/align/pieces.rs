@@ -83,9 +83,26 @@ pub(super) fn carriers(
         let free = taken
             .iter()
             .all(|(left, right)| *left != one && *right != two);
-        if taken.is_empty() || (free && best > 0.0 && rank >= SECOND_SHARE * best) {
+        let told = rank >= SECOND_SHARE * best || rank > 0.0 && count_the_same(story, one, two);
+        if taken.is_empty() || (free && best > 0.0 && told) {
             taken.push((one, two));
         }
     }
     taken
+}
+
+/// True where both statements give a figure of the same counted thing: "fourteen people were hurt" is a part of its own of
+/// what "leaving 17 people hurt" tells, however few its words are beside the rest of the sentence.
+fn count_the_same(story: &Story<'_>, one: StatementId, two: StatementId) -> bool {
+    let counted = |id: StatementId| {
+        let figures = story
+            .statement(id)
+            .map(|statement| &statement.facts.figures);
+        figures
+            .into_iter()
+            .flatten()
+            .take(MOST)
+            .filter_map(|figure| figure.counted.as_deref())
+    };
+    counted(one).any(|thing| counted(two).any(|other| thing == other))
 }

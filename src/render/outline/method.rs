@@ -16,7 +16,7 @@ pub(in crate::render) fn method(comparison: &Comparison) -> Section {
     }
 }
 
-/// "threshold 0.35".
+/// "threshold 0.4".
 pub(in crate::render) fn settings(comparison: &Comparison) -> String {
     let settings: Vec<String> = comparison
         .settings

@@ -102,13 +102,16 @@ fn compare(args: &CompareArgs, matches: &ArgMatches, language: &Language<'_>) ->
         ));
         good = false;
     }
-    if !good || messages.failed() {
+    let exit = if !good || messages.failed() {
         Exit::Trouble
     } else if diverges(args, &comparison) {
         Exit::Diverges
     } else {
         Exit::Done
-    }
+    };
+    // As the tables in `run`: the process ends here.
+    std::mem::forget(comparison);
+    exit
 }
 
 /// Standard output, or every file of `-o` with the form that `--format` or its ending names.

@@ -22,19 +22,33 @@ use crate::text::Story;
 #[must_use]
 pub fn views(story: &Story<'_>, rows: &[Row], lexicon: &Lexicon) -> Views {
     let zones = zones::Zones::new(story);
-    let (words, lists) = words::words(story, &zones, lexicon);
+    // Loaded words and hedges need no row and take as long as all else: on a thread of their own, where there is one.
+    let read = || words::words(story, &zones, lexicon);
+    let (mut views, read_beside) = std::thread::scope(|scope| {
+        let beside = std::thread::Builder::new().spawn_scoped(scope, read);
+        let views = of_rows(story, rows, &zones);
+        (views, beside.map(std::thread::ScopedJoinHandle::join))
+    });
+    (views.words, views.lists) = match read_beside {
+        Ok(Ok(found)) => found,
+        _ => read(),
+    };
+    views
+}
+
+/// All views but those of words.
+fn of_rows(story: &Story<'_>, rows: &[Row], zones: &zones::Zones) -> Views {
     Views {
         overview: overview::overview(story, rows),
         coverage: rows.iter().map(|row| coverage(story, row)).collect(),
         speakers: speakers::speakers(story, rows),
-        independence: independence::independence(story, rows, &zones),
+        independence: independence::independence(story, rows, zones),
         missing_one: missing_one(story, rows),
-        labels: labels::labels(story, &zones),
-        words,
-        lists,
+        labels: labels::labels(story, zones),
         positions: position::positions(story, rows),
         timeline: dates::timeline(story),
         numbers: dates::numbers(story),
+        ..Views::default()
     }
 }
 

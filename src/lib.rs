@@ -16,6 +16,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod align;
+mod beside;
 pub mod check;
 pub mod cli;
 pub mod compare;
@@ -31,6 +32,7 @@ pub mod versions;
 use std::sync::OnceLock;
 
 use align::AlignConfig;
+use beside::beside;
 use lexicon::Lexicon;
 use model::{Checked, Comparison, Note, NoteKind, Report, ReportId, Setting, Step, Views};
 use text::{Document, Story};
@@ -147,16 +149,9 @@ impl<'a> Language<'a> {
         let Some((first, second)) = reports.split_at_checked(middle) else {
             return work(reports);
         };
-        std::thread::scope(|scope| {
-            let other = std::thread::Builder::new().spawn_scoped(scope, || work(first));
-            let mut rest = work(second);
-            let mut found = match other.map(std::thread::ScopedJoinHandle::join) {
-                Ok(Ok(found)) => found,
-                _ => work(first),
-            };
-            found.append(&mut rest);
-            found
-        })
+        let (mut found, mut rest) = beside(|| work(first), || work(second));
+        found.append(&mut rest);
+        found
     }
 
     /// Compares reports as [`compare_reports`] does.
@@ -180,18 +175,11 @@ impl<'a> Language<'a> {
             documents: &documents,
             statements: &statements,
         };
-        // What the rules look up does not wait for the rows; without a second thread it comes after them.
-        let prepare = || compare::Prepared::new(&story, self.compare_tables());
-        let (alignment, prepared) = std::thread::scope(|scope| {
-            let beside = std::thread::Builder::new().spawn_scoped(scope, prepare);
-            let alignment = align::align(&story, self.align(), &config.align);
-            let prepared = beside.map(std::thread::ScopedJoinHandle::join);
-            (alignment, prepared)
-        });
-        let prepared = match prepared {
-            Ok(Ok(prepared)) => prepared,
-            _ => prepare(),
-        };
+        // What the rules look up does not wait for the rows.
+        let (prepared, alignment) = beside(
+            || compare::Prepared::new(&story, self.compare_tables()),
+            || align::align(&story, self.align(), &config.align),
+        );
         let outcome = compare::compare(prepared, &alignment);
         notes.extend(outcome.notes);
         if alignment.left_out > 0 {

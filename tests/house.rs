@@ -46,7 +46,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("read", &["read", "model", "lexicon", "text"]),
     ("extract", &["extract", "model", "lexicon", "text"]),
     ("align", &["align", "model", "lexicon", "text"]),
-    ("compare", &["compare", "model", "lexicon", "text"]),
+    (
+        "compare",
+        &["compare", "model", "lexicon", "text", "beside"],
+    ),
     ("check", &["check", "model", "text"]),
     ("versions", &["versions", "model", "lexicon", "text"]),
     ("render", &["render", "model"]),

@@ -37,6 +37,10 @@ pub const NAMES: [&str; 19] = [
     "negation",
 ];
 
+/// Where two of them stand, for those who ask of every pair.
+pub(super) const PARAPHRASE: usize = 12;
+pub(super) const PLAIN_WORDS: usize = 14;
+
 /// Values in the order of [`NAMES`].
 pub type Values = [f64; COUNT];
 
@@ -250,4 +254,15 @@ fn telling(sheet: &Sheet, one: &Profile, two: &Profile, shared: &[u32]) -> f64 {
         }
     }
     (1.0 + sum).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_places_are_those_of_the_names() {
+        assert_eq!(NAMES[PARAPHRASE], "paraphrase");
+        assert_eq!(NAMES[PLAIN_WORDS], "plain-words");
+    }
 }

@@ -249,9 +249,6 @@ fn only_names(story: &Story<'_>, pair: (&Profile, &Profile), values: &Values) ->
         let sentence = document.and_then(|document| document.sentences.get(profile.index));
         sentence.is_some_and(|sentence| sentence.role == Role::Body)
     };
-    let none = |name: &str| {
-        let mut named = NAMES.iter().zip(values);
-        named.any(|(found, value)| *found == name && *value <= 0.0)
-    };
-    none("plain-words") && none("paraphrase") && is_body(pair.0) && is_body(pair.1)
+    let none = |at: usize| values.get(at).is_some_and(|value| *value <= 0.0);
+    none(features::PLAIN_WORDS) && none(features::PARAPHRASE) && is_body(pair.0) && is_body(pair.1)
 }

@@ -3,9 +3,7 @@
 //! In: the story. Out: what the sheet is made of, with every key once: the words of a sentence take many times the room
 //! of its text, so they go as soon as its terms and the classes that it tells are known. Linear.
 
-use std::collections::BTreeMap;
-
-use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Words;
 use super::paraphrase::Told;
@@ -61,7 +59,7 @@ struct Seen {
 impl Reading {
     pub(super) fn new(story: &Story<'_>, words: &Words<'_>) -> Reading {
         let mut reading = Reading::default();
-        let mut keys: FxHashMap<String, u32> = FxHashMap::default();
+        let mut keys: HashMap<String, u32> = HashMap::new();
         let mut seen: Vec<Seen> = Vec::new();
         for (number, (report, document)) in story.reports.iter().zip(story.documents).enumerate() {
             reading.starts.push(reading.read.len());
@@ -96,7 +94,7 @@ impl Reading {
         reading
     }
 
-    fn number(&mut self, keys: FxHashMap<String, u32>, seen: &[Seen]) {
+    fn number(&mut self, keys: HashMap<String, u32>, seen: &[Seen]) {
         let mut sorted: Vec<(String, u32)> = keys.into_iter().collect();
         sorted.sort_unstable();
         self.ranks = vec![0; sorted.len()];
@@ -118,7 +116,7 @@ fn placed(
     terms: Terms,
     quoted: &[bool],
     text: &str,
-    keys: &mut FxHashMap<String, u32>,
+    keys: &mut HashMap<String, u32>,
     seen: &mut Vec<Seen>,
 ) -> Vec<Placed> {
     let mut found = Vec::with_capacity(terms.terms.len());

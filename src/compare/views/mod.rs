@@ -14,6 +14,7 @@ mod uses;
 mod words;
 mod zones;
 
+use crate::beside::beside;
 use crate::lexicon::Lexicon;
 use crate::model::{Coverage, Form, MissingOne, ReportId, Row, Status, Views};
 use crate::text::Story;
@@ -22,17 +23,12 @@ use crate::text::Story;
 #[must_use]
 pub fn views(story: &Story<'_>, rows: &[Row], lexicon: &Lexicon) -> Views {
     let zones = zones::Zones::new(story);
-    // Loaded words and hedges need no row and take as long as all else: on a thread of their own, where there is one.
-    let read = || words::words(story, &zones, lexicon);
-    let (mut views, read_beside) = std::thread::scope(|scope| {
-        let beside = std::thread::Builder::new().spawn_scoped(scope, read);
-        let views = of_rows(story, rows, &zones);
-        (views, beside.map(std::thread::ScopedJoinHandle::join))
-    });
-    (views.words, views.lists) = match read_beside {
-        Ok(Ok(found)) => found,
-        _ => read(),
-    };
+    // Loaded words and hedges need no row and take as long as all else.
+    let (words, mut views) = beside(
+        || words::words(story, &zones, lexicon),
+        || of_rows(story, rows, &zones),
+    );
+    (views.words, views.lists) = words;
     views
 }
 

@@ -11,7 +11,7 @@ use crate::corpus::Article;
 /// A run as it is kept.
 type Kept = (usize, usize, usize, f32, bool);
 
-/// Writes what the attributor finds in each article.
+/// Writes what the attributor finds in each article, with its confidence, before names are resolved.
 pub fn write(folder: &Path, articles: &[Article], attributor: &Attributor) {
     std::fs::create_dir_all(folder).unwrap();
     for article in articles {
@@ -31,6 +31,7 @@ pub fn write(folder: &Path, articles: &[Article], attributor: &Attributor) {
                     "cue": quotation.cue.map(span),
                     "source": quotation.speaker.as_ref().and_then(|speaker| speaker.mention).map(span),
                     "source_text": null,
+                    "confidence": quotation.confidence,
                 })
             })
             .collect();

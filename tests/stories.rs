@@ -134,28 +134,29 @@ fn comparison_finds_what_was_planted_and_nothing_else() {
             .flat_map(|row| &row.divergences)
             .filter(|divergence| !divergence.is_hint());
         for divergence in shown {
-            let meant = story.planted.iter().position(|planted| {
-                planted.kind == divergence.kind.name()
-                    && is_meant(&compared, divergence, planted, &outlets)
-            });
-            match meant {
-                Some(number) => {
-                    found.insert(number);
-                }
-                None => {
-                    let sides: Vec<String> = divergence
-                        .sides
-                        .iter()
-                        .map(|side| side.value.clone())
-                        .collect();
-                    let kind = divergence.kind.name();
-                    gaps.push(format!(
-                        "{}: not planted: {kind}: {}",
-                        story.name,
-                        sides.join(" | ")
-                    ));
-                }
+            // one divergence may hold two planted ones: what two outlets say in crore and in billions
+            let meant: Vec<usize> = (0..)
+                .zip(&story.planted)
+                .filter(|(_, planted)| {
+                    planted.kind == divergence.kind.name()
+                        && is_meant(&compared, divergence, planted, &outlets)
+                })
+                .map(|(number, _)| number)
+                .collect();
+            if meant.is_empty() {
+                let sides: Vec<String> = divergence
+                    .sides
+                    .iter()
+                    .map(|side| side.value.clone())
+                    .collect();
+                gaps.push(format!(
+                    "{}: not planted: {}: {}",
+                    story.name,
+                    divergence.kind.name(),
+                    sides.join(" | ")
+                ));
             }
+            found.extend(meant);
         }
         for (number, planted) in story.planted.iter().enumerate() {
             if !found.contains(&number) {

@@ -12,11 +12,11 @@ use super::identical::Same;
 use super::reasons;
 use super::score::Weights;
 use super::sheet::Sheet;
-use super::{NAMES_ONLY, only_names};
+use super::veto::{self, Veto, Vetoes};
 use crate::model::{Link, Reason, StatementId};
 use crate::text::Story;
 
-/// What a link brings, whether names may be all that it has, and all its reasons.
+/// What a link brings, whether its score is as low as a veto's, and all its reasons.
 type Known = (Arc<[Reason]>, bool, Arc<[Reason]>);
 
 /// The reasons of links, made once.
@@ -26,6 +26,7 @@ pub(super) struct Explainer<'a> {
     near: &'a Near,
     weights: &'a Weights,
     same: &'a Same,
+    vetoes: &'a Vetoes<'a>,
     /// By sentences: few links between the same two bring other reasons.
     known: BTreeMap<(usize, usize), Vec<Known>>,
 }
@@ -36,7 +37,7 @@ impl<'a> Explainer<'a> {
         sheet: &'a Sheet,
         near: &'a Near,
         weights: &'a Weights,
-        same: &'a Same,
+        (same, vetoes): (&'a Same, &'a Vetoes<'a>),
     ) -> Explainer<'a> {
         Explainer {
             story,
@@ -44,6 +45,7 @@ impl<'a> Explainer<'a> {
             near,
             weights,
             same,
+            vetoes,
             known: BTreeMap::new(),
         }
     }
@@ -54,7 +56,7 @@ impl<'a> Explainer<'a> {
             return Arc::clone(&link.reasons);
         };
         let (left, right) = (left.min(right), left.max(right));
-        let low = link.score <= NAMES_ONLY;
+        let low = link.score <= veto::MOST;
         let known = self.known.get(&(left, right)).into_iter().flatten();
         for (brought, of_low, reasons) in known {
             if *brought == link.reasons && *of_low == low {
@@ -82,7 +84,8 @@ impl<'a> Explainer<'a> {
         let own = if self.same.links(left, right) {
             Some(reasons::same_text())
         } else {
-            (low && only_names(self.story, (one, two), &values)).then(reasons::names_only)
+            let veto = self.vetoes.against((one, two), &values).filter(|_| low);
+            veto.map(Veto::reason)
         };
         let found = reasons::reasons(self.story, self.sheet, (one, two), &values, self.weights);
         brought.iter().cloned().chain(own).chain(found).collect()

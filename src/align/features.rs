@@ -37,7 +37,8 @@ pub const NAMES: [&str; 19] = [
     "negation",
 ];
 
-/// Where two of them stand, for those who ask of every pair.
+/// Where some of them stand, for those who ask of every pair.
+pub(super) const SHARED_WORDS: usize = 0;
 pub(super) const PARAPHRASE: usize = 12;
 pub(super) const PLAIN_WORDS: usize = 14;
 
@@ -262,6 +263,7 @@ mod tests {
 
     #[test]
     fn the_places_are_those_of_the_names() {
+        assert_eq!(NAMES[SHARED_WORDS], "shared-words");
         assert_eq!(NAMES[PARAPHRASE], "paraphrase");
         assert_eq!(NAMES[PLAIN_WORDS], "plain-words");
     }

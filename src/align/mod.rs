@@ -28,6 +28,7 @@ mod sheet;
 mod spelling;
 mod terms;
 mod utterance;
+mod veto;
 mod weights;
 
 use std::sync::Arc;
@@ -36,12 +37,12 @@ pub use features::{COUNT, NAMES, Values};
 pub use score::Weights;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Alignment, Link, Reason, Role, StatementId};
+use crate::model::{Alignment, Link, Reason, StatementId};
 use crate::text::Story;
 use candidates::{Near, common};
 use nearest::Misses;
 use paraphrase::Paraphrases;
-use sheet::{Profile, Sheet};
+use sheet::Sheet;
 use terms::Reader;
 use weights::Background;
 
@@ -98,11 +99,6 @@ impl AlignConfig {
 /// a short one.
 const SAME_TEXT: f64 = 0.99;
 
-/// The most that two sentences of the bodies can have that share neither a plain word nor a paraphrase, only names and
-/// places: below what rows are merged by. Of 43 such links on fourteen stories 35 were wrong, on the invented ones 28 of
-/// 29; the features alone, fitted on eight stories, give many of them .5 and more.
-const NAMES_ONLY: f64 = 0.09;
-
 /// A pair below this probability is not even a near miss.
 const NEAR_MISS: f64 = 0.05;
 
@@ -152,6 +148,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     let no_reason: Arc<[Reason]> = Arc::new([]);
     let mut misses = Misses::new(story.statements.iter().map(Vec::len).sum());
     let same = identical::Same::new(story, &sheet);
+    let vetoes = veto::Vetoes::new(story);
     let scored = near
         .pairs()
         .filter(|(left, right)| !same.settles(*left, *right));
@@ -164,8 +161,8 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         let mut score = words.weights.probability(&values);
         if same_text {
             score = score.max(SAME_TEXT);
-        } else if only_names(story, (one, two), &values) {
-            score = score.min(NAMES_ONLY);
+        } else if vetoes.against((one, two), &values).is_some() {
+            score = score.min(veto::MOST);
         }
         let own = |report: usize, index: usize| {
             statements
@@ -230,7 +227,8 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     let mut groups = groups::groups(ids, rows, &links);
     drop(links);
     let mut rejected = misses.nearest();
-    let mut explainer = explain::Explainer::new(story, &sheet, &near, &words.weights, &same);
+    let mut explainer =
+        explain::Explainer::new(story, &sheet, &near, &words.weights, (&same, &vetoes));
     let kept = groups.iter_mut().flat_map(|group| &mut group.links);
     for link in kept.chain(&mut rejected) {
         link.reasons = explainer.reasons(link);
@@ -240,15 +238,4 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         rejected,
         left_out,
     }
-}
-
-/// True for two sentences of the body, headline and deck are short, that have nothing but names and figures in common.
-fn only_names(story: &Story<'_>, pair: (&Profile, &Profile), values: &Values) -> bool {
-    let is_body = |profile: &Profile| {
-        let document = story.documents.get(profile.report);
-        let sentence = document.and_then(|document| document.sentences.get(profile.index));
-        sentence.is_some_and(|sentence| sentence.role == Role::Body)
-    };
-    let none = |at: usize| values.get(at).is_some_and(|value| *value <= 0.0);
-    none(features::PLAIN_WORDS) && none(features::PARAPHRASE) && is_body(pair.0) && is_body(pair.1)
 }

@@ -64,18 +64,6 @@ pub(super) fn same_text() -> Reason {
     }
 }
 
-/// The reason of two sentences of the bodies that have nothing but names and figures in common.
-pub(super) fn names_only() -> Reason {
-    Reason {
-        feature: "names-only",
-        value: 1.0,
-        contribution: 0.0,
-        detail:
-            "nothing but names and figures in common; not linked whatever the other features say"
-                .to_owned(),
-    }
-}
-
 /// The shared words as the left report writes them, weightiest first.
 fn words(story: &Story<'_>, sheet: &Sheet, one: &Profile, two: &Profile) -> String {
     let text = text_of(story, one);

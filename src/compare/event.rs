@@ -86,7 +86,8 @@ pub(super) fn days(story: &Story<'_>, tables: &Tables) -> Days {
             },
             None => Day {
                 earliest: told(story, tables, report, &trusted),
-                latest: None,
+                // a page's clock is not before the day that the page is of
+                latest: published(report, false),
             },
         })
         .collect();
@@ -228,9 +229,6 @@ fn other_dates(story: &Story<'_>, days: &Days) -> Vec<Note> {
             continue;
         }
         let theirs = days.shown(*first).unwrap_or_default();
-        let mut reports = vec![*id];
-        reports.extend(others);
-        reports.sort();
         notes.push(Note {
             kind: NoteKind::DifferentDate,
             message: format!(
@@ -238,7 +236,7 @@ fn other_dates(story: &Story<'_>, days: &Days) -> Vec<Note> {
                 labels(story, &[*id]),
                 labels(story, others)
             ),
-            reports,
+            reports: vec![*id],
         });
     }
     notes

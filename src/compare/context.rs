@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::denial::{Denied, denied};
 use super::event::Days;
 use super::tables::Tables;
 use crate::model::{NameKind, Note, NoteKind, Report, ReportId, Span, Statement, StatementId};
@@ -108,6 +109,8 @@ pub(super) struct Context<'a> {
     pub tables: &'a Tables,
     /// The days that the reports are of.
     pub days: Days,
+    /// The statements that deny what was said before.
+    pub denials: BTreeMap<StatementId, Denied>,
     frequencies: BTreeMap<String, usize>,
     sentences: usize,
     /// By report: the keys of all that it names.
@@ -129,24 +132,28 @@ impl<'a> Context<'a> {
             story,
             tables,
             days,
+            denials: BTreeMap::new(),
             frequencies: BTreeMap::new(),
             sentences: 0,
             names: story.statements.iter().map(|own| keys(own)).collect(),
             cut: RefCell::default(),
         };
         let mut frequencies: BTreeMap<String, usize> = BTreeMap::new();
+        let mut denials = BTreeMap::new();
         let mut sentences = 0;
         for statement in story.statements.iter().flatten() {
             let Some(view) = context.view(statement.id) else {
                 continue;
             };
             sentences += 1;
+            denials.extend(denied(tables, &view).map(|found| (statement.id, found)));
             let keys: BTreeSet<String> = view.words.into_iter().map(|word| word.key).collect();
             for key in keys {
                 *frequencies.entry(key).or_default() += 1;
             }
         }
         context.frequencies = frequencies;
+        context.denials = denials;
         context.sentences = sentences;
         context
     }

@@ -3,14 +3,15 @@
 //!
 //! Cost: pairs of members, in a large row [`ANCHORS`] for each member.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::context::{Context, View};
+use super::denial;
 use super::rules::{Evidence, Finding, Pair, RULES, Rule};
 use super::shared::Shared;
 use super::wording;
-use crate::model::{Divergence, Side, Span, StatementId, Wording};
+use crate::model::{Divergence, ReportId, Side, Span, StatementId, Wording};
 
 /// A finding with the statements that it is about.
 type Found = (StatementId, StatementId, Finding);
@@ -48,6 +49,8 @@ pub(super) struct Gatherer<'c> {
     /// Members of a larger row that are compared with all others.
     anchors: usize,
     known: BTreeMap<(StatementId, StatementId), Rc<Verdict>>,
+    /// The reports that each denial stands in a row with.
+    denied: BTreeMap<StatementId, BTreeSet<ReportId>>,
 }
 
 impl<'c> Gatherer<'c> {
@@ -57,10 +60,15 @@ impl<'c> Gatherer<'c> {
     ) -> Gatherer<'c> {
         let mut rows: BTreeMap<StatementId, usize> = BTreeMap::new();
         let mut sizes = Vec::new();
+        let mut denied: BTreeMap<StatementId, BTreeSet<ReportId>> = BTreeMap::new();
         for group in groups {
             sizes.push(group.len());
             for member in group {
                 *rows.entry(*member).or_default() += 1;
+                if context.denials.contains_key(member) {
+                    let reports = denied.entry(*member).or_default();
+                    reports.extend(group.iter().map(|other| other.report));
+                }
             }
         }
         rows.retain(|_, count| *count > 1);
@@ -70,6 +78,7 @@ impl<'c> Gatherer<'c> {
             rows,
             anchors: anchors(&sizes, PAIRS * statements),
             known: BTreeMap::new(),
+            denied,
         }
     }
 
@@ -125,8 +134,14 @@ impl<'c> Gatherer<'c> {
             }
             wordings.extend(verdict.wording.clone());
         }
+        let mut divergences = joined(found);
+        divergences.extend(denial::denial(context, members, |statement, report| {
+            let told = self.denied.get(&statement);
+            told.is_some_and(|reports| reports.contains(&report))
+        }));
+        divergences.sort_by_key(|divergence| divergence.kind);
         Gathered {
-            divergences: joined(found),
+            divergences,
             wordings,
         }
     }
@@ -193,7 +208,6 @@ fn joined(found: BTreeMap<(usize, String), Vec<Found>>) -> Vec<Divergence> {
             divergences.push(divergence);
         }
     }
-    divergences.sort_by_key(|divergence| divergence.kind);
     divergences
 }
 
@@ -215,8 +229,11 @@ fn repeats(held: &Divergence, second: &Divergence) -> bool {
 fn join(rule: &dyn Rule, about: &str, findings: Vec<Found>) -> Option<Divergence> {
     let mut confidence: f64 = 0.0;
     let mut sides: BTreeMap<StatementId, Evidence> = BTreeMap::new();
+    let mut against: BTreeMap<StatementId, BTreeSet<StatementId>> = BTreeMap::new();
     for (left, right, finding) in findings {
         confidence = confidence.max(finding.confidence);
+        against.entry(left).or_default().insert(right);
+        against.entry(right).or_default().insert(left);
         for (id, evidence) in [(left, finding.left), (right, finding.right)] {
             match sides.get_mut(&id) {
                 None => {
@@ -229,19 +246,28 @@ fn join(rule: &dyn Rule, about: &str, findings: Vec<Found>) -> Option<Divergence
     if sides.len() < 2 {
         return None;
     }
-    let mut values: Vec<&str> = Vec::new();
-    for evidence in sides.values() {
-        if !values.contains(&evidence.value.as_str()) {
-            values.push(&evidence.value);
+    let tellings = tellings(&sides, &against);
+    let mut values: Vec<Vec<&str>> = Vec::new();
+    for (evidence, telling) in sides.values().zip(&tellings) {
+        while values.len() <= *telling {
+            values.push(Vec::new());
+        }
+        if let Some(told) = values.get_mut(*telling)
+            && !told.contains(&evidence.value.as_str())
+        {
+            told.push(&evidence.value);
         }
     }
+    let values: Vec<String> = values.iter().map(|told| told.join(", ")).collect();
     let explanation = format!("{}: {}", rule.headline(about), values.join(" | "));
     let sides = sides
         .into_iter()
-        .map(|(statement, evidence)| Side {
+        .zip(tellings)
+        .map(|((statement, evidence), telling)| Side {
             statement,
             spans: evidence.spans,
             value: evidence.value,
+            telling,
         })
         .collect();
     Some(Divergence {
@@ -251,6 +277,30 @@ fn join(rule: &dyn Rule, about: &str, findings: Vec<Found>) -> Option<Divergence
         explanation,
         confidence,
     })
+}
+
+/// The telling of each side: two agree that say the same value, or that differ from the same others and not from each
+/// other.
+fn tellings(
+    sides: &BTreeMap<StatementId, Evidence>,
+    against: &BTreeMap<StatementId, BTreeSet<StatementId>>,
+) -> Vec<usize> {
+    let mut heads: Vec<(&StatementId, &str)> = Vec::new();
+    sides
+        .iter()
+        .map(|(id, evidence)| {
+            let value = evidence.value.as_str();
+            let known = heads.iter().position(|(head, told)| {
+                let others = against.get(id);
+                let differ = others.is_some_and(|others| others.contains(head));
+                !differ && (*told == value || others == against.get(head))
+            });
+            known.unwrap_or_else(|| {
+                heads.push((id, value));
+                heads.len() - 1
+            })
+        })
+        .collect()
 }
 
 /// Adds the words of a second finding about the same statement.

@@ -5,6 +5,7 @@
 //! is always two typed values that a rule (`rules`) compared. Cost: the pairs of members of each group.
 
 mod context;
+mod denial;
 mod event;
 mod gather;
 mod lookalike;

@@ -86,6 +86,12 @@ pub struct Tables {
     pub(super) within: FxHashMap<String, FxHashSet<String>>,
     /// Stems of words of denial ("denied", "dismissed").
     pub(super) denials: FxHashSet<String>,
+    /// Words that stand for what was said before ("it", "the claim").
+    pub(super) said_before: FxHashSet<String>,
+    /// Words that go on behind what is denied ("on Monday", "as false").
+    pub(super) then: FxHashSet<String>,
+    /// Words before a time until which is counted ("by", "as of").
+    pub(super) as_of: FxHashSet<String>,
 }
 
 impl Tables {
@@ -196,6 +202,9 @@ impl Tables {
                 .collect(),
             within: within(lexicon),
             denials: stems("denial"),
+            said_before: roles("said-before"),
+            then: roles("then"),
+            as_of: roles("as-of"),
             known,
         }
     }

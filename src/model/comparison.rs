@@ -93,6 +93,8 @@ pub struct Side {
     pub spans: Vec<Span>,
     /// The value as it is shown ("41 people", "Monday 23 January 2017", "denied").
     pub value: String,
+    /// Sides of the same number agree ("Rs 340 crore", "3.4 billion rupees"); from 0 in the order of the first telling.
+    pub telling: usize,
 }
 
 /// A typed difference between two or more statements of a group.

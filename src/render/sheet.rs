@@ -97,10 +97,21 @@ pub struct SheetRow<'a> {
 pub struct Difference<'a> {
     /// Its kind.
     pub kind: DivergenceKind,
-    /// Each different value with the labels of the reports that give it, in the order of the sides.
-    pub values: Vec<(&'a str, Vec<&'a str>)>,
+    /// Each different value, those that agree beside each other, else in the order of the sides.
+    pub values: Vec<Value<'a>>,
     /// One sentence.
     pub explanation: &'a str,
+}
+
+/// A value of a difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value<'a> {
+    /// As it is shown.
+    pub text: &'a str,
+    /// The labels of the reports that give it.
+    pub labels: Vec<&'a str>,
+    /// What stands between it and the value before: nothing, a comma where the two agree, else a stroke.
+    pub before: &'static str,
 }
 
 /// One statement in a cell.
@@ -183,24 +194,39 @@ pub fn row_id(row: &Row) -> String {
     format!("g{}", row.number + 1)
 }
 
-/// The values of a difference, each once (capitals aside) with the labels of the reports that give it.
+/// The values of a difference, each once (capitals aside).
 pub(in crate::render) fn values<'a>(
     divergence: &'a Divergence,
     comparison: &'a Comparison,
-) -> Vec<(&'a str, Vec<&'a str>)> {
-    let mut values: Vec<(&str, Vec<&str>)> = Vec::new();
+) -> Vec<Value<'a>> {
+    let mut found: Vec<(usize, Value<'_>)> = Vec::new();
     for side in &divergence.sides {
         let label = comparison
             .report(side.statement.report)
             .map_or("", |report| report.label.as_str());
         let same = |known: &str| known.to_lowercase() == side.value.to_lowercase();
-        match values.iter_mut().find(|(known, _)| same(known)) {
-            Some((_, labels)) if labels.contains(&label) => {}
-            Some((_, labels)) => labels.push(label),
-            None => values.push((&side.value, vec![label])),
+        if let Some((_, value)) = found.iter_mut().find(|(_, known)| same(known.text)) {
+            if !value.labels.contains(&label) {
+                value.labels.push(label);
+            }
+            continue;
         }
+        let last = found
+            .iter()
+            .rposition(|(telling, _)| *telling == side.telling);
+        let value = Value {
+            text: &side.value,
+            labels: vec![label],
+            before: match (last, found.is_empty()) {
+                (Some(_), _) => ", ",
+                (None, true) => "",
+                (None, false) => " / ",
+            },
+        };
+        let place = last.map_or(found.len(), |last| last + 1);
+        found.insert(place, (side.telling, value));
     }
-    values
+    found.into_iter().map(|(_, value)| value).collect()
 }
 
 fn entry<'a>(id: StatementId, row: &Row, comparison: &'a Comparison) -> Option<Entry<'a>> {

@@ -1,6 +1,6 @@
 //! Input: lines `Outlet: sentences`, or `Outlet (2024-03-05): sentences` with the day of publication. All statements
-//! of all lines are put into one group. Output: a line for each difference, `kind value | value`, hints with
-//! `hint:` before, else `shared`.
+//! of all lines are put into one group, but those behind ` // ` in a line. Output: a line for each difference,
+//! `kind value | value`, hints with `hint:` before, else `shared`.
 
 use storydiff::compare::{Prepared, Tables, compare};
 use storydiff::extract::{Words, extract};
@@ -11,10 +11,13 @@ use storydiff::model::{
 use storydiff::read::{Input, ReadConfig, Reader};
 use storydiff::text::{Document, Story};
 
+/// What stands behind it in a line is no member of the row.
+const ASIDE: &str = " // ";
+
 /// Reads one line of a case as a report.
 fn report(line: &str, number: usize, reader: &Reader) -> Report {
     let (outlet, text) = line.split_once(": ").unwrap();
-    let text = format!("A headline of the case\n\n{text}\n");
+    let text = format!("A headline of the case\n\n{}\n", text.replace(ASIDE, " "));
     let input = Input {
         path: "case.txt",
         bytes: text.as_bytes(),
@@ -85,8 +88,14 @@ fn compare_cases() {
             let all = statements.iter().flatten();
             let mut body = Vec::new();
             let mut rest = Vec::new();
+            let lines: Vec<&str> = case.input.lines().collect();
             for statement in all {
-                if statement.role == Role::Body {
+                let aside = lines[statement.id.report.0].split_once(ASIDE);
+                let text = &reports[statement.id.report.0].text;
+                let aside = aside.and_then(|(_, aside)| text.find(aside));
+                if statement.role == Role::Body
+                    && aside.is_none_or(|from| statement.span.start < from)
+                {
                     body.push(statement.id);
                 } else {
                     rest.push(statement.id);

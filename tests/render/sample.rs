@@ -91,6 +91,7 @@ fn side(report: usize, number: usize, text: &str, words: &str, value: &str) -> S
         statement: id(report, number),
         spans: vec![span(text, words)],
         value: value.to_owned(),
+        telling: report,
     }
 }
 

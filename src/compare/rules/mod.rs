@@ -4,6 +4,7 @@
 //! the typed differences that it finds there. It never sees a similarity score. One file a rule; the doc comment of
 //! the rule's type is its manual page.
 
+mod as_of;
 mod certainty;
 mod date;
 mod label;
@@ -92,11 +93,13 @@ pub(super) const RULES: &[&dyn Rule] = &[
     &label::NounPhrase,
 ];
 
-/// Name and kind of every rule, in the order of [`DivergenceKind`].
+/// Name and kind of every rule: those that see two statements in the order of [`DivergenceKind`], then the one that
+/// sees a row.
 #[must_use]
 pub fn rule_names() -> Vec<(&'static str, DivergenceKind)> {
     RULES
         .iter()
         .map(|rule| (rule.name(), rule.kind()))
+        .chain([(super::denial::NAME, DivergenceKind::Polarity)])
         .collect()
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::super::context::Context;
 use super::super::shared::distance;
+use super::as_of::as_of;
 use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::{Bound, DivergenceKind, Figure, Unit};
 
@@ -15,7 +16,8 @@ use crate::model::{Bound, DivergenceKind, Figure, Unit};
 /// share. What happened to those that are counted (killed, hurt, missing, held ...) must be the same. Rounding,
 /// bounds ("more than 20" and 23), blurred figures, ranges that meet, parts that add up, per cent against percentage
 /// points are no conflict; a figure in one report only never is. "At least three dead" against 24 dead is one: as
-/// reported, the tolls disagree.
+/// reported, the tolls disagree; where the reports appeared on different days, or say until when they counted, the value
+/// says "as of".
 ///
 /// Why readers care: casualty counts, sums and distances are what wire stories disagree on first.
 ///
@@ -96,10 +98,19 @@ impl Rule for Number {
             let (Some(a), Some(b)) = (left.get(i), right.get(j)) else {
                 continue;
             };
+            let (one, two) = (shown(pair.left, a), shown(pair.right, b));
+            // Tolls grow: when each was true belongs to it.
+            let grows = a.state.is_some() && a.figure.unit == Unit::Count;
+            let times = if grows {
+                as_of(pair, a.figure.span, b.figure.span)
+            } else {
+                [None, None]
+            };
+            let [first, second] = times.map(|time| time.map(|time| format!(" (as of {time})")));
             findings.push(Finding {
                 about: about(a, b),
-                left: Evidence::new(a.figure.span, shown(pair.left, a)),
-                right: Evidence::new(b.figure.span, shown(pair.right, b)),
+                left: Evidence::new(a.figure.span, one + first.as_deref().unwrap_or("")),
+                right: Evidence::new(b.figure.span, two + second.as_deref().unwrap_or("")),
                 confidence,
             });
         }

@@ -51,16 +51,13 @@ pub(in crate::render) fn values(comparison: &Comparison, divergence: &Divergence
         name.to_owned()
     };
     let mut line = vec![Piece::Strong(kind), Piece::Text(": ".to_owned())];
-    for (place, (value, labels)) in sheet::values(divergence, comparison)
-        .into_iter()
-        .enumerate()
-    {
-        if place > 0 {
-            line.push(Piece::Text(" / ".to_owned()));
+    for value in sheet::values(divergence, comparison) {
+        if !value.before.is_empty() {
+            line.push(Piece::Text(value.before.to_owned()));
         }
         // No marks around it: a value may be the words of a report or what they come to.
-        line.push(Piece::Text(value.to_owned()));
-        line.push(Piece::Faint(format!(" ({})", labels.join(", "))));
+        line.push(Piece::Text(value.text.to_owned()));
+        line.push(Piece::Faint(format!(" ({})", value.labels.join(", "))));
     }
     line
 }

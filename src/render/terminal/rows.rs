@@ -111,13 +111,11 @@ fn row_head(row: &SheetRow<'_>, pen: Pen, out: &mut Safe) {
             pen.run(Safe::text(difference.kind.name()), Style::Kind),
             Run::plain(Safe::own(": ")),
         ];
-        for (index, (value, labels)) in difference.values.iter().enumerate() {
-            if index > 0 {
-                runs.push(Run::plain(Safe::own(" / ")));
-            }
-            runs.push(Run::plain(Safe::text(value)));
+        for value in &difference.values {
+            runs.push(Run::plain(Safe::own(value.before)));
+            runs.push(Run::plain(Safe::text(value.text)));
             runs.push(pen.run(
-                Safe::piece(&format!(" ({})", labels.join(", "))),
+                Safe::piece(&format!(" ({})", value.labels.join(", "))),
                 Style::Faint,
             ));
         }

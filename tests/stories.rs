@@ -255,7 +255,10 @@ fn carries(compared: &Comparison, side: &Side, words: &str) -> bool {
         .unwrap()
         .span
         .cut(&report.text);
-    if !holds(statement, words) {
+    // what a clause tells may stand in the next one
+    let mut marked = side.spans.iter().map(|span| span.cut(&report.text));
+    let beside = marked.any(|marked| holds(marked, words));
+    if !holds(statement, words) && !beside {
         return false;
     }
     side.spans.is_empty()

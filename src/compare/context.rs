@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::denial::{Denied, denied};
 use super::event::Days;
 use super::tables::Tables;
-use crate::model::{NameKind, Note, NoteKind, Report, ReportId, Span, Statement, StatementId};
+use crate::model::{
+    Facts, NameKind, Note, NoteKind, Report, ReportId, Span, Statement, StatementId,
+};
 use crate::text::{Story, TokenKind};
 
 /// A word of a statement.
@@ -89,6 +91,18 @@ impl View<'_> {
         span.cut(&self.report.text)
     }
 
+    /// The word that puts something at the place that begins at a word: "in" Harlow, "in" the Harlow area.
+    pub(super) fn place_word(&self, tables: &Tables, start: usize) -> Option<&Word> {
+        let before = start.checked_sub(1)?;
+        let word = self.words.get(before)?;
+        let word = if tables.articles.contains(&word.folded) {
+            self.words.get(before.checked_sub(1)?)?
+        } else {
+            word
+        };
+        tables.locatives.contains(&word.folded).then_some(word)
+    }
+
     /// The span from the first to the last word of a range.
     pub(super) fn span_of(&self, words: &std::ops::Range<usize>) -> Option<Span> {
         let first = self.words.get(words.start)?;
@@ -115,6 +129,8 @@ pub(super) struct Context<'a> {
     sentences: usize,
     /// By report: the keys of all that it names.
     names: Vec<BTreeSet<&'a str>>,
+    /// By report: where it puts what: the key of a place, the key of the word of content before it, "" where there is none.
+    placed: Vec<BTreeSet<(&'a str, String)>>,
     /// The reports of statements with more than [`FACTS`] facts of a sort.
     cut: RefCell<BTreeSet<ReportId>>,
 }
@@ -124,6 +140,25 @@ fn keys(statements: &[Statement]) -> BTreeSet<&str> {
     let facts = statements.iter().map(|statement| &statement.facts);
     let names = facts.flat_map(|facts| &facts.names);
     names.map(|name| name.key.as_str()).collect()
+}
+
+/// The places of a statement with the word of content before each.
+fn puts<'a>(tables: &Tables, view: &View<'a>) -> Vec<(&'a str, String)> {
+    let names = view.statement.facts.names.iter();
+    let places =
+        names.filter(|name| !matches!(name.kind, NameKind::Person | NameKind::Organisation));
+    places
+        .filter_map(|name| {
+            let start = view.words_in(name.span).start;
+            view.place_word(tables, start)?;
+            let before = view.words.get(..start)?.iter().rev();
+            let what = before
+                .skip_while(|word| !word.content)
+                .map(|word| word.key.clone())
+                .next();
+            Some((name.key.as_str(), what.unwrap_or_default()))
+        })
+        .collect()
 }
 
 impl<'a> Context<'a> {
@@ -136,6 +171,7 @@ impl<'a> Context<'a> {
             frequencies: BTreeMap::new(),
             sentences: 0,
             names: story.statements.iter().map(|own| keys(own)).collect(),
+            placed: vec![BTreeSet::new(); story.statements.len()],
             cut: RefCell::default(),
         };
         let mut frequencies: BTreeMap<String, usize> = BTreeMap::new();
@@ -146,6 +182,9 @@ impl<'a> Context<'a> {
                 continue;
             };
             sentences += 1;
+            if let Some(placed) = context.placed.get_mut(statement.id.report.0) {
+                placed.extend(puts(tables, &view));
+            }
             denials.extend(denied(tables, &view).map(|found| (statement.id, found)));
             let keys: BTreeSet<String> = view.words.into_iter().map(|word| word.key).collect();
             for key in keys {
@@ -187,6 +226,15 @@ impl<'a> Context<'a> {
             .is_some_and(|names| names.contains(key))
     }
 
+    /// True when a report puts what has the one key at the place with the other, or opens a sentence with the place.
+    pub(super) fn puts(&self, report: ReportId, place: &str, what: &str) -> bool {
+        self.placed.get(report.0).is_some_and(|placed| {
+            [what, ""]
+                .iter()
+                .any(|what| placed.contains(&(place, (*what).to_owned())))
+        })
+    }
+
     /// How much a word says in this story: from about .7 for a word of every second statement up.
     ///
     /// ln((S + 2) / (s + .5)) of S statements, s of them with the word.
@@ -196,9 +244,49 @@ impl<'a> Context<'a> {
         ((self.sentences as f64 + 2.0) / (seen + 0.5)).ln().max(0.2)
     }
 
+    /// A claim together with the claims beside it in its sentence that `alone` is true of; `None` where there are none.
+    /// "It last erupted in 2011, | when 27 people died": what a clause tells may stand in the next one.
+    pub(super) fn whole(
+        &self,
+        id: StatementId,
+        alone: impl Fn(StatementId) -> bool,
+    ) -> Option<Statement> {
+        let statements = self.story.statements.get(id.report.0)?;
+        let at = statements.partition_point(|one| one.id < id);
+        let own = statements.get(at)?;
+        let beside = |one: &&Statement| {
+            one.sentence == own.sentence && one.quotation.is_none() && alone(one.id)
+        };
+        let before = statements
+            .get(..at)?
+            .iter()
+            .rev()
+            .take_while(beside)
+            .count();
+        let behind = statements.get(at + 1..)?.iter().take_while(beside).count();
+        if own.quotation.is_some() || before + behind == 0 {
+            return None;
+        }
+        let mut whole = own.clone();
+        whole.facts = Facts::default();
+        for part in statements.get(at - before..=at + behind)? {
+            whole.span = whole.span.cover(part.span);
+            whole.facts.append(&part.facts);
+        }
+        Some(whole)
+    }
+
     /// The statement with its words.
     pub(super) fn view(&self, id: StatementId) -> Option<View<'a>> {
-        let statement = self.story.statement(id)?;
+        self.view_of(self.story.statement(id)?)
+    }
+
+    /// The same of one that may be several.
+    pub(super) fn view_of<'b>(&self, statement: &'b Statement) -> Option<View<'b>>
+    where
+        'a: 'b,
+    {
+        let id = statement.id;
         let report = self.story.reports.get(id.report.0)?;
         let document = self.story.documents.get(id.report.0)?;
         let first = document

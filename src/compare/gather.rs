@@ -11,7 +11,7 @@ use super::denial;
 use super::rules::{Evidence, Finding, Pair, RULES, Rule};
 use super::shared::Shared;
 use super::wording;
-use crate::model::{Divergence, ReportId, Side, Span, StatementId, Wording};
+use crate::model::{Divergence, ReportId, Side, Span, Statement, StatementId, Wording};
 
 /// A finding with the statements that it is about.
 type Found = (StatementId, StatementId, Finding);
@@ -49,6 +49,8 @@ pub(super) struct Gatherer<'c> {
     /// Members of a larger row that are compared with all others.
     anchors: usize,
     known: BTreeMap<(StatementId, StatementId), Rc<Verdict>>,
+    /// The statements that stand in a row of several reports, ascending.
+    told: Vec<StatementId>,
     /// The reports that each denial stands in a row with.
     denied: BTreeMap<StatementId, BTreeSet<ReportId>>,
 }
@@ -71,6 +73,7 @@ impl<'c> Gatherer<'c> {
                 }
             }
         }
+        let told = rows.keys().copied().collect();
         rows.retain(|_, count| *count > 1);
         let statements: usize = context.story.statements.iter().map(Vec::len).sum();
         Gatherer {
@@ -78,6 +81,7 @@ impl<'c> Gatherer<'c> {
             rows,
             anchors: anchors(&sizes, PAIRS * statements),
             known: BTreeMap::new(),
+            told,
             denied,
         }
     }
@@ -118,7 +122,16 @@ impl<'c> Gatherer<'c> {
     /// and fewer where the story would take more than [`PAIRS`].
     pub(super) fn gather(&mut self, members: &[StatementId]) -> Gathered {
         let context = self.context;
-        let views: Vec<View<'_>> = members.iter().filter_map(|id| context.view(*id)).collect();
+        let alone = |id: StatementId| self.told.binary_search(&id).is_err();
+        let wholes: Vec<Option<Statement>> = (members.iter())
+            .map(|id| context.whole(*id, alone))
+            .collect();
+        let views: Vec<View<'_>> = (members.iter().zip(&wholes))
+            .filter_map(|(id, whole)| match whole {
+                Some(whole) => context.view_of(whole),
+                None => context.view(*id),
+            })
+            .collect();
         let mut found: BTreeMap<(usize, String), Vec<Found>> = BTreeMap::new();
         let mut wordings = Vec::new();
         for (left, right) in pairs(&views, self.anchors) {

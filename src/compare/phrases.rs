@@ -1,7 +1,7 @@
 //! A table of phrases → where they stand in a run of words, whatever the inflection.
 //!
 //! Phrases are compared by the stems of their words; the longest phrase that begins at a word wins, and a word
-//! belongs to one phrase only. Cost: words × phrases that begin with a word.
+//! belongs to one phrase only. `=` before a phrase: its first word in this form only ("=hospitalised", not "hospital"). Cost: words × phrases that begin with a word.
 
 use std::ops::Range;
 
@@ -19,6 +19,8 @@ pub(super) struct Phrases<T> {
 
 /// A phrase: the stems after the first, and what it can mean in file order.
 struct Phrase<T> {
+    /// The first word, where no other form of it is meant.
+    form: Option<String>,
     rest: Vec<String>,
     meanings: Vec<T>,
 }
@@ -41,8 +43,12 @@ impl<T> Phrases<T> {
     ) -> Phrases<T> {
         let mut phrases: FxHashMap<String, Vec<Phrase<T>>> = FxHashMap::default();
         for entry in &table.entries {
-            let mut stems = entry
-                .cell(0)
+            let text = entry.cell(0);
+            let exact = text.strip_prefix('=');
+            let text = exact.unwrap_or(text);
+            let form = exact.and_then(|text| text.split([' ', '-']).next());
+            let form = form.map(str::to_lowercase);
+            let mut stems = text
                 .split([' ', '-'])
                 .filter(|word| !word.is_empty())
                 .map(|word| known.stem(&word.to_lowercase()).into_owned());
@@ -51,16 +57,21 @@ impl<T> Phrases<T> {
             };
             let rest: Vec<String> = stems.collect();
             let list = phrases.entry(first).or_default();
-            match list.iter_mut().find(|phrase| phrase.rest == rest) {
+            let same = |phrase: &&mut Phrase<T>| phrase.rest == rest && phrase.form == form;
+            match list.iter_mut().find(same) {
                 Some(phrase) => phrase.meanings.push(meaning),
                 None => list.push(Phrase {
+                    form,
                     rest,
                     meanings: vec![meaning],
                 }),
             }
         }
         for list in phrases.values_mut() {
-            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            // of two as long, the one that asks for more
+            list.sort_by_key(|phrase| {
+                std::cmp::Reverse((phrase.rest.len(), phrase.form.is_some()))
+            });
         }
         Phrases { phrases }
     }
@@ -76,12 +87,14 @@ impl<T> Phrases<T> {
                 .into_iter()
                 .flatten()
                 .find(|phrase| {
-                    words
-                        .get(at + 1..at + 1 + phrase.rest.len())
-                        .is_some_and(|rest| {
-                            rest.last().is_none_or(|last| last.segment == first.segment)
-                                && rest.iter().map(|word| &word.stem).eq(&phrase.rest)
-                        })
+                    let form = phrase.form.as_ref();
+                    form.is_none_or(|form| *form == first.folded)
+                        && words
+                            .get(at + 1..at + 1 + phrase.rest.len())
+                            .is_some_and(|rest| {
+                                rest.last().is_none_or(|last| last.segment == first.segment)
+                                    && rest.iter().map(|word| &word.stem).eq(&phrase.rest)
+                            })
                 });
             let length = 1 + hit.map_or(0, |phrase| phrase.rest.len());
             if let Some(phrase) = hit {

@@ -56,12 +56,20 @@ pub struct Tables {
     pub(super) plain_modifiers: FxHashSet<String>,
     /// Words before a place where something happens.
     pub(super) locatives: FxHashSet<String>,
+    /// Those of them that put alike ("in", "at").
+    pub(super) at: FxHashSet<String>,
+    /// "the", "a".
+    pub(super) articles: FxHashSet<String>,
     /// Words that report speech.
     pub(super) reporting: FxHashSet<String>,
     /// Words of a figure that is a part or comes on top ("another", "more", "others").
     pub(super) additional: FxHashSet<String>,
     /// Stems of the single words in `states` that stand for the people ("dead", "wounded").
     pub(super) state_words: FxHashSet<String>,
+    /// Nouns for people → one noun for all that mean the same people ("employee" → "worker"), singular.
+    pub(super) people_nouns: FxHashMap<String, String>,
+    /// Words between a figure and what it is a rate of ("a" share, "per" barrel).
+    pub(super) rates: FxHashSet<String>,
     /// Words before a time that blur it ("about").
     pub(super) about: FxHashSet<String>,
     /// Stems of verbs that end a noun phrase to their right.
@@ -90,6 +98,8 @@ pub struct Tables {
     pub(super) said_before: FxHashSet<String>,
     /// Words that go on behind what is denied ("on Monday", "as false").
     pub(super) then: FxHashSet<String>,
+    /// Words after which a charge is settled ("convicted", "guilty").
+    pub(super) settled: FxHashSet<String>,
     /// Words before a time until which is counted ("by", "as of").
     pub(super) as_of: FxHashSet<String>,
 }
@@ -169,14 +179,23 @@ impl Tables {
             heads,
             plain_modifiers: stems("plain-modifier"),
             locatives: roles("locative"),
+            at: roles("at"),
+            articles: roles("article"),
             reporting: stems("reporting"),
             additional: roles("additional"),
             state_words: lexicon
                 .table("states")
                 .words()
-                .filter(|phrase| !phrase.contains(' '))
+                .filter(|phrase| !phrase.contains(' ') && !phrase.starts_with('='))
                 .map(|word| known.stem(word).into_owned())
                 .collect(),
+            people_nouns: lexicon
+                .table("people_nouns")
+                .entries
+                .iter()
+                .map(|entry| (entry.cell(0).to_owned(), entry.cell(1).to_owned()))
+                .collect(),
+            rates: roles("rate"),
             about: roles("about"),
             verbs: stems("verb"),
             future: roles("future"),
@@ -204,6 +223,7 @@ impl Tables {
             denials: stems("denial"),
             said_before: roles("said-before"),
             then: roles("then"),
+            settled: roles("settled"),
             as_of: roles("as-of"),
             known,
         }

@@ -46,6 +46,7 @@ pub(super) const FILES: &[(&str, &str)] = embed! {
     "org_words.tsv"
     "outlets.tsv"
     "paraphrase.tsv"
+    "people_nouns.tsv"
     "picture_credits.tsv"
     "place_words.tsv"
     "places.tsv"

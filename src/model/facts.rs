@@ -21,6 +21,15 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Adds the facts of what follows in the text.
+    pub fn append(&mut self, more: &Facts) {
+        self.figures.extend_from_slice(&more.figures);
+        self.times.extend_from_slice(&more.times);
+        self.names.extend_from_slice(&more.names);
+        self.negations.extend_from_slice(&more.negations);
+        self.hedges.extend_from_slice(&more.hedges);
+    }
+
     /// The facts whose words lie inside a span; scopes are cut to it.
     #[must_use]
     pub fn inside(&self, span: Span) -> Facts {

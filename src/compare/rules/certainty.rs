@@ -1,5 +1,6 @@
 //! The rules `certainty` and `readiness`: flat here, hedged there; decided here, weighed there.
 
+use super::super::context::Word;
 use super::polarity::{governed, phrase, short, single};
 use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::{Certainty as Level, DivergenceKind, Hedge, Role};
@@ -62,6 +63,7 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
     for hedge in pair.context.first(own, &own.statement.facts.hedges) {
         if own.statement.role == Role::Headline
             && matches!(hedge.certainty, Level::Planned | Level::Expected)
+            || settled(pair, own, hedge)
         {
             continue;
         }
@@ -138,15 +140,53 @@ fn strength(hedge: &Hedge, words: usize, nearest: usize) -> f64 {
     }
 }
 
-/// The verb that a hedge governs: the first word of content after it, with nothing but carriers ("to", "have") between.
+/// The verb that a hedge governs: the first word of content after it, with nothing but carriers ("to", "have") between;
+/// where a clause of its own follows ("feared that the bridge had fallen"), its verb.
 fn verb(pair: &Pair<'_>, view: &View<'_>, hedge: &Hedge) -> Option<usize> {
-    let index = governed(view, hedge.cue, hedge.scope, 1).first().copied()?;
+    let tables = pair.context.tables;
+    let all = governed(view, hedge.cue, hedge.scope, FIRST);
+    let index = all.first().copied()?;
     let after = view.words_in(hedge.cue).end;
+    let opens = |at: usize| {
+        view.words
+            .get(at)
+            .is_some_and(|word| tables.is_break(&word.folded))
+    };
+    if after.checked_sub(1).is_some_and(opens) || opens(after) {
+        return all.into_iter().find(|index| finite(pair, view, *index));
+    }
     let between = view.words.get(after..index).unwrap_or(&[]);
     between
         .iter()
-        .all(|word| pair.context.tables.carriers.contains(&word.folded))
+        .all(|word| tables.carriers.contains(&word.folded))
         .then_some(index)
+}
+
+/// Words of content of a clause among which its verb stands.
+const FIRST: usize = 5;
+
+/// True for what is a verb by what it looks like: a past, or an auxiliary before it.
+fn finite(pair: &Pair<'_>, view: &View<'_>, index: usize) -> bool {
+    let tables = pair.context.tables;
+    let past = |word: &Word| tables.is_past(&word.folded);
+    let before = index.checked_sub(1).and_then(|at| view.words.get(at));
+    let helped = |word: &Word| {
+        tables.being.contains(&word.folded)
+            || tables.will.contains(&word.folded)
+            || !word.content && tables.carriers.contains(&word.folded)
+    };
+    view.words.get(index).is_some_and(past) || before.is_some_and(helped)
+}
+
+/// True for a word of a charge under a word of guilt: "convicted of 12 counts of theft" hedges nothing.
+fn settled(pair: &Pair<'_>, view: &View<'_>, hedge: &Hedge) -> bool {
+    let cue = view.words_in(hedge.cue).start;
+    let clause = view.words.get(cue).map(|word| word.segment);
+    hedge.certainty == Level::Alleged
+        && view.words.get(..cue).is_some_and(|before| {
+            let mut same = before.iter().filter(|word| Some(word.segment) == clause);
+            same.any(|word| pair.context.tables.settled.contains(&word.folded))
+        })
 }
 
 /// True when a word can stand for a flat assertion: no infinitive after "to", no form in -ing without a form of "be".

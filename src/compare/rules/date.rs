@@ -56,7 +56,7 @@ impl Rule for DateOfEvent {
                 };
                 if a.remark != b.remark
                     || a.bounded != b.bounded
-                    || counted_apart(pair)
+                    || !is_length(a) && counted_apart(pair)
                     || matched(a, &right)
                     || matched(b, &left)
                 {
@@ -65,7 +65,10 @@ impl Rule for DateOfEvent {
                 let attachment = pair
                     .shared
                     .attachment(pair.left, &a.words, pair.right, &b.words);
-                let confidence = confidence(pair, a, b, &attachment) * sure;
+                let lengths =
+                    |slots: &[Slot<'_>]| slots.iter().filter(|slot| is_length(slot)).count();
+                let alone = lengths(&left) == 1 && lengths(&right) == 1;
+                let confidence = confidence(pair, a, b, &attachment, alone) * sure;
                 if confidence > 0.0 {
                     candidates.push((attachment.strength, i, j, confidence));
                 }
@@ -98,7 +101,9 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
         .into_iter())
     .map(|time| {
         let words = view.words_in(time.span);
-        let remark = near_remark(pair, view, &words);
+        // "declared three days of mourning": a length of time dates no remark
+        let length = matches!(time.value, TimeValue::Duration { .. });
+        let remark = !length && near_remark(pair, view, &words);
         let bounded = words.start.checked_sub(1).is_some_and(|before| {
             let span = before..words.end;
             view.words.get(span).is_some_and(|words| {
@@ -293,12 +298,22 @@ fn durations_apart(a: (Decimal, &str), b: (Decimal, &str)) -> bool {
     large.0.saturating_sub(small.0) > slack
 }
 
-fn confidence(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>, attachment: &Attachment) -> f64 {
+fn is_length(slot: &Slot<'_>) -> bool {
+    matches!(slot.time.value, TimeValue::Duration { .. })
+}
+
+fn confidence(
+    pair: &Pair<'_>,
+    a: &Slot<'_>,
+    b: &Slot<'_>,
+    attachment: &Attachment,
+    alone: bool,
+) -> f64 {
     if attachment.words == 0 {
         return 0.0;
     }
-    if matches!(a.time.value, TimeValue::Duration { .. }) {
-        return duration_confidence(pair, a, b);
+    if is_length(a) {
+        return duration_confidence(pair, a, b, alone);
     }
     let remark = if a.remark { 0.75 } else { 1.0 };
     let level = if attachment.nearest <= 2 && attachment.words >= 2 {
@@ -324,8 +339,9 @@ fn content(view: &View<'_>, slot: &Slot<'_>) -> usize {
         .count()
 }
 
-/// Durations must measure the same thing: the word after both ("inquiry") or before both ("lasted") is shared.
-fn duration_confidence(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> f64 {
+/// Durations must measure the same thing: the word after both ("inquiry") or before both ("lasted") is shared; the only
+/// ones of two statements may stand on different sides of it ("rain for 40 minutes", "25 minutes of rain").
+fn duration_confidence(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>, alone: bool) -> f64 {
     let mut best: f64 = 0.0;
     for (i, j) in pair.shared.pairs() {
         let same_side = (i < a.words.start) == (j < b.words.start);
@@ -337,7 +353,7 @@ fn duration_confidence(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> f64 {
         };
         if same_side && x + y == 0 {
             best = best.max(0.75);
-        } else if same_side && x + y <= 1 {
+        } else if same_side && x + y <= 1 || alone && x + y <= 2 {
             best = best.max(0.55);
         }
     }

@@ -12,6 +12,7 @@ mod number;
 mod other_day;
 mod place;
 mod polarity;
+mod quantity;
 mod speaker;
 mod wording;
 

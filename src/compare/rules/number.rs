@@ -1,13 +1,10 @@
 //! The rule `number`: figures for the same quantity that cannot both be right.
 
-use std::ops::Range;
-
 use rust_decimal::Decimal;
 
-use super::super::context::Context;
-use super::super::shared::distance;
 use super::as_of::as_of;
-use super::{Evidence, Finding, Pair, Rule, View};
+use super::quantity::{Kinship, Slot, about, kinship, shown, slots};
+use super::{Evidence, Finding, Pair, Rule};
 use crate::model::{Bound, DivergenceKind, Figure, Unit};
 
 /// `number`: both reports give a figure for the same quantity, and the figures cannot both be right.
@@ -27,16 +24,6 @@ use crate::model::{Bound, DivergenceKind, Figure, Unit};
 /// Sources: EQUATE (Ravichander et al. 2019): pick compatible quantities first, then compare.
 pub(super) struct Number;
 
-/// A figure with its place among the words and what happened to what it counts.
-struct Slot<'a> {
-    figure: &'a Figure,
-    words: Range<usize>,
-    state: Option<String>,
-    partial: bool,
-    /// The key of what is counted; one for all that are people.
-    counted: Option<String>,
-}
-
 impl Rule for Number {
     fn kind(&self) -> DivergenceKind {
         DivergenceKind::Number
@@ -52,7 +39,7 @@ impl Rule for Number {
         let explained = |slot: &Slot<'_>, others: &[Slot<'_>]| {
             let same: Vec<&Slot<'_>> = others
                 .iter()
-                .filter(|other| comparable(slot, other))
+                .filter(|other| kinship(pair.context, slot, other).is_some())
                 .collect();
             same.iter().any(|other| agree(slot.figure, other.figure)) || sum(slot, &same)
         };
@@ -66,9 +53,9 @@ impl Rule for Number {
                 continue;
             }
             for &(j, b) in &open {
-                if !comparable(a, b) {
+                let Some(kinship) = kinship(pair.context, a, b) else {
                     continue;
-                }
+                };
                 let attachment = pair
                     .shared
                     .attachment(pair.left, &a.words, pair.right, &b.words);
@@ -81,7 +68,8 @@ impl Rule for Number {
                 };
                 let listed = many(&left, &a.figure.unit) || many(&right, &b.figure.unit);
                 if let Some(confidence) = confidence(a, b, &attachment, listed) {
-                    candidates.push((attachment.strength, i, j, confidence));
+                    let sure = if is_part(kinship, a, b) { PART } else { 1.0 };
+                    candidates.push((attachment.strength, i, j, confidence.min(sure)));
                 }
             }
         }
@@ -123,87 +111,6 @@ impl Rule for Number {
         } else {
             format!("the figures for \"{about}\" differ")
         }
-    }
-}
-
-/// The figures of a statement.
-fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
-    let states = context.tables.states.find(&view.words);
-    (context
-        .first(view, &view.statement.facts.figures)
-        .into_iter())
-    .map(|figure| {
-        let mut words = view.words_in(figure.span);
-        if let Some(counted) = figure.counted_span {
-            let counted = view.words_in(counted);
-            words = words.start.min(counted.start)..words.end.max(counted.end);
-        }
-        let state = states
-            .iter()
-            .filter(|found| {
-                let counts = matches!(figure.unit, Unit::Count | Unit::Ordinal);
-                counts || found.meanings.first().is_some_and(|state| !state.people)
-            })
-            .filter_map(|found| {
-                let inside = words.contains(&found.words.start);
-                let away = if inside {
-                    0
-                } else {
-                    // a verb after the counted thing is nearer to it than one before
-                    2 * distance(view, &words, found.words.start)?
-                        + usize::from(found.words.start < words.start)
-                };
-                Some((away, found.meanings.first()?.name.clone()))
-            })
-            .min()
-            .map(|(_, state)| state);
-        let partial = words
-            .start
-            .checked_sub(1)
-            .into_iter()
-            .chain(words.clone())
-            .chain([words.end])
-            .filter_map(|index| view.words.get(index))
-            .any(|word| context.tables.additional.contains(&word.folded));
-        let counted = figure.counted.as_ref().map(|counted| {
-            let key = context.tables.key(counted);
-            // "41 dead" counts people; so do people, persons, victims
-            let person = key == "person" || context.tables.state_words.contains(&key);
-            if person { "person".to_owned() } else { key }
-        });
-        Slot {
-            figure,
-            words,
-            state,
-            partial,
-            counted,
-        }
-    })
-    .collect()
-}
-
-/// True when the two figures can be figures for the same quantity.
-fn comparable(a: &Slot<'_>, b: &Slot<'_>) -> bool {
-    let same_unit = match (&a.figure.unit, &b.figure.unit) {
-        (Unit::Money(a), Unit::Money(b)) => a == b || a == "$" || b == "$",
-        (a, b) => a == b,
-    };
-    if !same_unit || a.partial != b.partial {
-        return false;
-    }
-    if let (Some(a), Some(b)) = (&a.state, &b.state)
-        && a != b
-    {
-        return false;
-    }
-    if a.figure.unit != Unit::Count && a.figure.unit != Unit::Ordinal {
-        return true;
-    }
-    let same_state = a.state.is_some() && a.state == b.state;
-    match (&a.counted, &b.counted) {
-        (Some(a), Some(b)) => a == b,
-        (None, None) => same_state,
-        (Some(key), None) | (None, Some(key)) => same_state && key == "person",
     }
 }
 
@@ -272,7 +179,23 @@ fn sum(slot: &Slot<'_>, others: &[&Slot<'_>]) -> bool {
     })
 }
 
+/// "12 workers" can be some of "15 people", not of nine.
+fn is_part(kinship: Kinship, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    match kinship {
+        Kinship::Same => false,
+        Kinship::LeftWithin => a.figure.low <= b.figure.low,
+        Kinship::RightWithin => b.figure.low <= a.figure.low,
+    }
+}
+
+/// How sure the rule is where the one may be a part of the other: a hint.
+const PART: f64 = 0.4;
+
 /// How sure the rule is that the two figures are of one quantity; `None`: not at all.
+///
+/// The one figure of its unit on each side, of the same counted thing in the same state, or a share, is firm however few
+/// words stand beside it: on twenty stories such pairs in rows were 12 right, none wrong. Sums and measures are not
+/// (0 and 4).
 fn confidence(
     a: &Slot<'_>,
     b: &Slot<'_>,
@@ -284,15 +207,24 @@ fn confidence(
     }
     let same_state = a.state.is_some() && a.state == b.state;
     let strength = attachment.strength;
+    let alone = if listed { 0.0 } else { 0.6 };
     match a.figure.unit {
         Unit::Count if same_state => Some(if strength >= 1.0 { 0.85 } else { 0.6 }),
         Unit::Count => {
-            (strength >= 1.5).then_some(if attachment.nearest <= 3 { 0.7 } else { 0.45 })
+            let firm =
+                (strength >= 1.5).then_some(if attachment.nearest <= 3 { 0.7 } else { 0.45 });
+            // "nine runs were wanted", "won by seven runs": one common word beside it is not enough
+            let named =
+                a.figure.counted.is_some() && (attachment.words > 1 || attachment.nearest == 0);
+            firm.into_iter()
+                .chain((named && !listed).then_some(alone))
+                .reduce(f64::max)
         }
         Unit::Age => (attachment.nearest <= 1).then_some(0.8),
         Unit::Ordinal => (attachment.nearest <= 1 && strength >= 2.0).then_some(0.55),
         // one sum of a list: the words beside it must be the same
         _ if listed && attachment.nearest > 1 => Some(0.4),
+        Unit::Percent if !listed => Some(if attachment.nearest <= 2 { 0.8 } else { alone }),
         _ => (strength >= 1.5).then_some(if attachment.nearest <= 2 {
             0.8
         } else if attachment.nearest <= 4 && strength >= 3.0 {
@@ -301,36 +233,4 @@ fn confidence(
             0.4
         }),
     }
-}
-
-/// What the figures count, for the reader.
-fn about(a: &Slot<'_>, b: &Slot<'_>) -> String {
-    let counted = a
-        .figure
-        .counted
-        .as_deref()
-        .or(b.figure.counted.as_deref())
-        .unwrap_or("");
-    match a.state.as_deref().or(b.state.as_deref()) {
-        Some(state) if counted.is_empty() => state.to_owned(),
-        Some(state) if counted != state => format!("{counted} {state}"),
-        _ => counted.to_owned(),
-    }
-}
-
-/// The figure with its counted thing as the report has it.
-fn shown(view: &View<'_>, slot: &Slot<'_>) -> String {
-    let span = match slot.figure.counted_span {
-        Some(counted)
-            if counted.start >= slot.figure.span.start
-                && counted.start < slot.figure.span.end + 40 =>
-        {
-            slot.figure.span.cover(counted)
-        }
-        _ => slot.figure.span,
-    };
-    view.text(span)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
 }

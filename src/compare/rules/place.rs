@@ -8,7 +8,7 @@ use crate::model::{DivergenceKind, Name, NameKind};
 /// `place`: both reports place the same happening, differently.
 ///
 /// What it sees: names of places after a word of place ("in", "near", "at") that hang on the words that the two
-/// statements share. A place that the other report names anywhere is none: it may lie in the other one, or the
+/// statements share. A place where the other report puts the same thing too is none: it may lie in the other one, or the
 /// report tells of both.
 ///
 /// Why readers care: a place decides whom it concerns.
@@ -40,13 +40,13 @@ impl Rule for Place {
         for a in &left {
             for b in &right {
                 if a.name.key == b.name.key
-                    || a.preposition != b.preposition
+                    || !same_word(pair, a, b)
                     || left.iter().any(|slot| slot.name.key == b.name.key)
                     || right.iter().any(|slot| slot.name.key == a.name.key)
                     || inside(pair, a.name, b.name)
                     || inside(pair, b.name, a.name)
-                    || known(pair, pair.right, a.name)
-                    || known(pair, pair.left, b.name)
+                    || known(pair, pair.right, pair.left, a)
+                    || known(pair, pair.left, pair.right, b)
                 {
                     continue;
                 }
@@ -57,7 +57,11 @@ impl Rule for Place {
                 if attachment.nearest > 1 || attachment.words < 2 || !same_act(pair, a, b) {
                     continue;
                 }
+                // a place that the other report names for something else may still hold this one
+                let named = pair.context.names(pair.right.report.id, &a.name.key)
+                    || pair.context.names(pair.left.report.id, &b.name.key);
                 let confidence = match attachment.words {
+                    2 if named => 0.45,
                     2 if attachment.nearest > 0 => 0.45,
                     2 => 0.55,
                     _ => 0.65,
@@ -91,18 +95,7 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
             continue;
         }
         let words = view.words_in(name.span);
-        let before = words.start.checked_sub(1).and_then(|index| {
-            let word = view.words.get(index)?;
-            // "in the Harlow area"
-            if word.folded == "the" {
-                view.words.get(index.checked_sub(1)?)
-            } else {
-                Some(word)
-            }
-        });
-        if let Some(word) = before
-            && pair.context.tables.locatives.contains(&word.folded)
-        {
+        if let Some(word) = view.place_word(pair.context.tables, words.start) {
             found.push(Slot {
                 name,
                 words,
@@ -116,20 +109,55 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
 /// True when the content words before the two places answer each other and are not the first of their statements:
 /// "officials in Ankara" and "officials in Moscow" are different officials.
 fn same_act(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
-    let before = |view: &View<'_>, end: usize| {
-        let words = view.words.get(..end)?;
-        words.iter().rposition(|word| word.content)
-    };
     let (Some(i), Some(j)) = (
-        before(pair.left, a.words.start),
-        before(pair.right, b.words.start),
+        act(pair, pair.left, a.words.start, |i| pair.shared.to_right(i)),
+        act(pair, pair.right, b.words.start, |j| pair.shared.to_left(j)),
     ) else {
         return false;
     };
     pair.shared.to_right(i) == Some(j)
-        && before(pair.left, i).is_some()
-        && before(pair.right, j).is_some()
+        && content_before(pair.left, i).is_some()
+        && content_before(pair.right, j).is_some()
 }
+
+/// "in" and "at" put alike; "near" does not.
+fn same_word(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    let at = &pair.context.tables.at;
+    a.preposition == b.preposition || at.contains(&a.preposition) && at.contains(&b.preposition)
+}
+
+/// The word of content before a word.
+fn content_before(view: &View<'_>, end: usize) -> Option<usize> {
+    let words = view.words.get(..end)?;
+    words.iter().rposition(|word| word.content)
+}
+
+/// What is placed: the word of content before the place; a spot that only one report names ("at the count centre in
+/// Orvo") is stepped over.
+fn act(
+    pair: &Pair<'_>,
+    view: &View<'_>,
+    place: usize,
+    answer: impl Fn(usize) -> Option<usize>,
+) -> Option<usize> {
+    let mut at = content_before(view, place)?;
+    for _ in 0..SPOT {
+        if answer(at).is_some() {
+            break;
+        }
+        at = content_before(view, at)?;
+    }
+    let locatives = &pair.context.tables.locatives;
+    let spot = view.words.get(at + 1..place)?;
+    let stepped = spot.iter().any(|word| word.content);
+    let opens = spot
+        .first()
+        .is_some_and(|word| locatives.contains(&word.folded));
+    (!stepped || opens).then_some(at)
+}
+
+/// Words of content of a spot: "at the count centre".
+const SPOT: usize = 2;
 
 /// True when the one place is known to lie in the other.
 fn inside(pair: &Pair<'_>, place: &Name, land: &Name) -> bool {
@@ -141,7 +169,10 @@ fn inside(pair: &Pair<'_>, place: &Name, land: &Name) -> bool {
     })
 }
 
-/// True when a report names the place anywhere.
-fn known(pair: &Pair<'_>, view: &View<'_>, name: &Name) -> bool {
-    pair.context.names(view.report.id, &name.key)
+/// True when the other report puts what is placed there too, or opens a sentence with the place; that it names the place
+/// for something else (a hospital there, a club) says nothing.
+fn known(pair: &Pair<'_>, other: &View<'_>, own: &View<'_>, slot: &Slot<'_>) -> bool {
+    let what = content_before(own, slot.words.start).and_then(|at| own.words.get(at));
+    let what = what.map_or("", |word| word.key.as_str());
+    pair.context.puts(other.report.id, &slot.name.key, what)
 }

@@ -98,6 +98,8 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
             || denies(pair, other, answer)
             || negates_beside(other, answer)
             || affirms_too(own, marker, index)
+            || both_poles(pair, own)
+            || both_poles(pair, other)
         {
             continue;
         }
@@ -111,6 +113,7 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
             .attachment(pair.left, &(a..a + 1), pair.right, &(b..b + 1));
         let confidence = match attachment.words {
             0 => continue,
+            1 | 2 if other_objects(pair, a, b) => continue,
             1 if short(own) && short(other) && attachment.nearest <= 1 => 0.55,
             1 => 0.4,
             2 if attachment.nearest > 2 => 0.45,
@@ -186,6 +189,31 @@ fn affirms_too(view: &View<'_>, marker: &Marker, index: usize) -> bool {
         other != index && same.key == word.key && !marker.scope.contains(same.span)
             || other > index && same.key == word.key
     })
+}
+
+/// True for a statement that tells both of a pair that deny each other: guilty on 14 counts, cleared of two.
+fn both_poles(pair: &Pair<'_>, view: &View<'_>) -> bool {
+    let found = pair.context.tables.opposites.find(&view.words);
+    found.iter().enumerate().any(|(place, one)| {
+        let mut rest = found.iter().skip(place + 1);
+        rest.any(|two| clash(one, two).is_some())
+    })
+}
+
+/// True when the next words of content behind two verbs do not answer each other: who stopped work did not stop the strike.
+fn other_objects(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    let object = |view: &View<'_>, at: usize| {
+        let verb = view.words.get(at)?;
+        let behind = view.words.get(at + 1..(at + 5).min(view.words.len()))?;
+        let mut same = (at + 1..)
+            .zip(behind)
+            .take_while(|(_, word)| word.segment == verb.segment);
+        same.find(|(_, word)| word.content).map(|(index, _)| index)
+    };
+    match (object(pair.left, a), object(pair.right, b)) {
+        (Some(i), Some(j)) => pair.shared.to_right(i).is_none() && pair.shared.to_left(j).is_none(),
+        _ => false,
+    }
 }
 
 /// True when a word of denial stands before a word in its clause.

@@ -44,7 +44,9 @@ impl Rule for SpeakerOfQuotation {
         let confidence = match words {
             Some(words) if words.grade != Grade::Reworded && words.shared >= LEAST_WORDS => 0.8,
             Some(words) if words.shared >= 2 * LEAST_WORDS && words.agreement >= 0.8 => 0.7,
-            _ if left.form == Form::Indirect && right.form == Form::Indirect => paraphrase(pair),
+            _ if left.form == Form::Indirect || right.form == Form::Indirect => {
+                paraphrase(pair, left.form == right.form)
+            }
             _ => 0.0,
         };
         if confidence <= 0.0 {
@@ -73,9 +75,10 @@ impl Rule for SpeakerOfQuotation {
     }
 }
 
-/// Two paraphrases that share nearly all content words: a hint at least.
+/// Two paraphrases that share nearly all content words, or a quotation with most of the words of a paraphrase: a hint at
+/// least.
 #[allow(clippy::cast_precision_loss)] // numbers of words
-fn paraphrase(pair: &Pair<'_>) -> f64 {
+fn paraphrase(pair: &Pair<'_>, both: bool) -> f64 {
     let inside = |view: &super::View<'_>, index: usize| {
         let (Some(quotation), Some(word)) =
             (view.statement.quotation.as_ref(), view.words.get(index))
@@ -99,9 +102,18 @@ fn paraphrase(pair: &Pair<'_>) -> f64 {
             })
             .count()
     };
-    let larger = content(pair.left).max(content(pair.right)).max(1);
-    match shared as f64 / larger as f64 {
+    let (left, right) = (content(pair.left), content(pair.right));
+    let whole = if both {
+        left.max(right)
+    } else if matches!(&pair.left.statement.quotation, Some(quotation) if quotation.form == Form::Indirect)
+    {
+        left
+    } else {
+        right
+    };
+    match shared as f64 / whole.max(1) as f64 {
         share if shared >= 4 && share >= 0.8 => 0.6,
+        share if shared >= 4 && share >= 0.6 && !both => 0.55,
         share if shared >= 4 && share >= 0.6 => 0.4,
         _ => 0.0,
     }

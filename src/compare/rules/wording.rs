@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::{Evidence, Finding, Pair, Rule};
-use crate::model::{DivergenceKind, Grade, Quotation, SpeakerKind};
+use crate::model::{DivergenceKind, Form, Grade, Quotation, SpeakerKind};
 
 /// `wording`: both reports put the same utterance inside quotation marks, and the words inside differ.
 ///
@@ -38,7 +38,7 @@ impl Rule for Wording {
             return Vec::new();
         }
         let Some(compared) = pair.quoted else {
-            return Vec::new();
+            return retold(pair, left, right).into_iter().collect();
         };
         if compared.grade != Grade::Reworded {
             return Vec::new();
@@ -71,6 +71,54 @@ impl Rule for Wording {
     fn headline(&self, _about: &str) -> String {
         "the words inside the marks differ".to_owned()
     }
+}
+
+/// Shared words of content from which two quotations of one speaker that share no run of words are one utterance, ...
+const RETOLD_WORDS: usize = 2;
+/// ... and the share of those of the shorter one that they must be.
+const RETOLD_SHARE: f64 = 0.4;
+
+/// Two quotations of one named speaker in one row that tell the same in other words and another order: "It was greed,
+/// pure and simple", "this was simple, selfish greed".
+#[allow(clippy::cast_precision_loss)] // numbers of words
+fn retold(pair: &Pair<'_>, left: &Quotation, right: &Quotation) -> Option<Finding> {
+    let name = |quotation: &Quotation| {
+        let marked = quotation.form != Form::Indirect;
+        let speaker = quotation.speaker.as_ref().filter(|_| marked)?;
+        (speaker.kind == SpeakerKind::Named).then(|| speaker.name.clone())?
+    };
+    let people = &pair.context.tables.people;
+    if !people.may_be_one(&name(left)?, &name(right)?) {
+        return None;
+    }
+    let quoted = |view: &super::View<'_>| {
+        let words = view.words.iter();
+        words.filter(|word| word.quoted && word.content).count()
+    };
+    let is_quoted =
+        |view: &super::View<'_>, at: usize| view.words.get(at).is_some_and(|word| word.quoted);
+    let shared = (pair.shared.pairs())
+        .filter(|&(i, j)| is_quoted(pair.left, i) && is_quoted(pair.right, j))
+        .count();
+    let whole = quoted(pair.left).min(quoted(pair.right)).max(1);
+    if shared < RETOLD_WORDS || (shared as f64) < RETOLD_SHARE * whole as f64 {
+        return None;
+    }
+    let evidence = |view: &super::View<'_>, quotation: &Quotation| {
+        let words: Vec<&str> = (quotation.quoted.iter())
+            .flat_map(|span| view.text(*span).split_whitespace())
+            .collect();
+        Evidence {
+            spans: quotation.quoted.clone(),
+            value: format!("“{}”", words.join(" ").trim_end_matches([',', '.'])),
+        }
+    };
+    Some(Finding {
+        about: String::new(),
+        left: evidence(pair.left, left),
+        right: evidence(pair.right, right),
+        confidence: 0.55,
+    })
 }
 
 /// True when both quotations name a person and the two cannot be one.

@@ -20,6 +20,7 @@ pub(super) fn facts(report: &Report, line: &Line<'_>, names: &Names, words: &Wor
         .within(line.span)
         .iter()
         .filter_map(|mention| names.fact(mention))
+        .filter(|name| !words.numbers.is_numeral(name.span.cut(&report.text)))
         .collect();
     let published = report.metadata.published.as_ref();
     let published = published

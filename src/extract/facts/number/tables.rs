@@ -207,6 +207,11 @@ impl NumberWords {
         })
     }
 
+    /// True for a number in letters: "TWELVE" at the head of a tabloid's first line is no name.
+    pub(in crate::extract::facts) fn is_numeral(&self, word: &str) -> bool {
+        self.numerals.contains_key(word.to_lowercase().as_str())
+    }
+
     /// A noun in the singular: people, cables → cable, boxes → box.
     pub(super) fn singular(&self, fold: &str) -> String {
         if let Some(base) = self.irregulars.get(fold) {

@@ -136,7 +136,9 @@ impl Reader<'_, '_> {
             return true;
         }
         // 10:30, 1/2, 0800 555: part of something longer
-        let joint = matches!(before.raw, ":" | "/" | "#") && before.glued
+        // but "INFERNO: 12 killed": the number must touch the mark
+        let touches = self.line.words.get(from).is_some_and(|word| word.glued);
+        let joint = matches!(before.raw, ":" | "/" | "#") && before.glued && touches
             || self
                 .line
                 .words

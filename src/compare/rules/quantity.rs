@@ -1,0 +1,214 @@
+//! The figures of a statement as quantities: what is counted, what became of it, and which two are of one quantity.
+
+use std::ops::Range;
+
+use super::super::context::{Context, Word};
+use super::super::shared::distance;
+use super::View;
+use crate::model::{Figure, Unit};
+
+/// A figure with its place among the words and what happened to what it counts.
+pub(super) struct Slot<'a> {
+    pub figure: &'a Figure,
+    pub words: Range<usize>,
+    pub state: Option<String>,
+    /// A part, or what comes on top ("another 12").
+    pub partial: bool,
+    /// The key of what is counted; one for all words that only say that it is people.
+    counted: Option<String>,
+    /// The key of what the figure is a rate of: "$45 a share", "30 people a day".
+    per: Option<String>,
+}
+
+/// The key of those that are counted as people, whoever they are.
+const PEOPLE: &str = "person";
+
+/// How two figures are of one quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kinship {
+    /// The same is counted.
+    Same,
+    /// The left counts some of the people that the right counts ("12 workers", "15 people").
+    LeftWithin,
+    /// The right counts some of those that the left counts.
+    RightWithin,
+}
+
+/// The figures of a statement.
+pub(super) fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
+    let states = context.tables.states.find(&view.words);
+    (context
+        .first(view, &view.statement.facts.figures)
+        .into_iter())
+    .map(|figure| {
+        let mut words = view.words_in(figure.span);
+        if let Some(counted) = figure.counted_span {
+            let counted = view.words_in(counted);
+            words = words.start.min(counted.start)..words.end.max(counted.end);
+        }
+        let state = states
+            .iter()
+            .filter(|found| {
+                let people = found.meanings.first().is_some_and(|state| state.people);
+                match figure.unit {
+                    Unit::Count | Unit::Ordinal => true,
+                    Unit::Money(_) | Unit::Percent | Unit::PercentagePoint => !people,
+                    // a height is not that of what was levelled
+                    _ => false,
+                }
+            })
+            .filter_map(|found| {
+                let inside = words.contains(&found.words.start);
+                let away = if inside {
+                    0
+                } else {
+                    // a verb after the counted thing is nearer to it than one before
+                    2 * distance(view, &words, found.words.start)?
+                        + usize::from(found.words.start < words.start)
+                };
+                Some((away, found.meanings.first()?.name.clone()))
+            })
+            .min()
+            .map(|(_, state)| state);
+        let partial = words
+            .start
+            .checked_sub(1)
+            .into_iter()
+            .chain(words.clone())
+            .chain([words.end])
+            .filter_map(|index| view.words.get(index))
+            .any(|word| context.tables.additional.contains(&word.folded));
+        let counted = figure.counted.as_deref().map(|counted| {
+            let key = context.tables.key(noun(context, counted));
+            // "41 dead" counts people; so do people, persons, victims
+            let person = key == PEOPLE || context.tables.state_words.contains(&key);
+            if person { PEOPLE.to_owned() } else { key }
+        });
+        Slot {
+            per: rate(context, view, words.end),
+            figure,
+            words,
+            state,
+            partial,
+            counted,
+        }
+    })
+    .collect()
+}
+
+/// What is counted without what became of it: "worker" of "worker missing".
+fn noun<'c>(context: &Context<'_>, counted: &'c str) -> &'c str {
+    match counted.rsplit_once(' ') {
+        Some((noun, state))
+            if context
+                .tables
+                .state_words
+                .contains(&context.tables.key(state)) =>
+        {
+            noun
+        }
+        _ => counted,
+    }
+}
+
+/// "a share", "per barrel", "each day" behind a figure: the key of its noun.
+fn rate(context: &Context<'_>, view: &View<'_>, end: usize) -> Option<String> {
+    let each = view.words.get(end)?;
+    let noun = view.words.get(end + 1)?;
+    let rate = context.tables.rates.contains(&each.folded)
+        && noun.segment == each.segment
+        && noun.content
+        && noun.name.is_none();
+    // "paid $5m a spokesman said": the noun of a rate ends its phrase
+    let ends = |word: &Word| !word.content || word.segment != noun.segment;
+    (rate && view.words.get(end + 2).is_none_or(ends)).then(|| noun.key.clone())
+}
+
+/// Whether the two figures can be figures of the same quantity.
+pub(super) fn kinship(context: &Context<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Option<Kinship> {
+    let same_unit = match (&a.figure.unit, &b.figure.unit) {
+        (Unit::Money(a), Unit::Money(b)) => a == b || a == "$" || b == "$",
+        (a, b) => a == b,
+    };
+    if !same_unit || a.partial != b.partial {
+        return None;
+    }
+    if let (Some(one), Some(two)) = (&a.per, &b.per)
+        && one != two
+    {
+        return None;
+    }
+    if let (Some(a), Some(b)) = (&a.state, &b.state)
+        && a != b
+    {
+        return None;
+    }
+    if a.figure.unit != Unit::Count && a.figure.unit != Unit::Ordinal {
+        // a price a share is no total
+        let rates = (a.per.is_some(), b.per.is_some());
+        return (rates.0 == rates.1 || !is_money(a)).then_some(Kinship::Same);
+    }
+    let same_state = a.state.is_some() && a.state == b.state;
+    let people = |slot: &Slot<'_>| -> Option<String> {
+        let class = context
+            .tables
+            .people_nouns
+            .get(slot.figure.counted.as_ref()?)?;
+        Some(class.clone())
+    };
+    match (&a.counted, &b.counted) {
+        (Some(one), Some(two)) if one == two => Some(Kinship::Same),
+        (Some(one), Some(_)) if same_state => match (people(a), people(b)) {
+            (Some(one), Some(two)) => (one == two).then_some(Kinship::Same),
+            (Some(_), None) => {
+                (b.counted.as_deref() == Some(PEOPLE)).then_some(Kinship::LeftWithin)
+            }
+            (None, Some(_)) => (one == PEOPLE).then_some(Kinship::RightWithin),
+            (None, None) => None,
+        },
+        (None, None) => same_state.then_some(Kinship::Same),
+        (Some(key), None) | (None, Some(key)) if key == PEOPLE => {
+            same_state.then_some(Kinship::Same)
+        }
+        // "13 climbers died", "killed 11"
+        (Some(_), None) => (same_state && people(a).is_some()).then_some(Kinship::LeftWithin),
+        (None, Some(_)) => (same_state && people(b).is_some()).then_some(Kinship::RightWithin),
+        _ => None,
+    }
+}
+
+fn is_money(slot: &Slot<'_>) -> bool {
+    matches!(slot.figure.unit, Unit::Money(_))
+}
+
+/// What the figures count, for the reader.
+pub(super) fn about(a: &Slot<'_>, b: &Slot<'_>) -> String {
+    let counted = a
+        .figure
+        .counted
+        .as_deref()
+        .or(b.figure.counted.as_deref())
+        .unwrap_or("");
+    match a.state.as_deref().or(b.state.as_deref()) {
+        Some(state) if counted.is_empty() => state.to_owned(),
+        Some(state) if counted != state => format!("{counted} {state}"),
+        _ => counted.to_owned(),
+    }
+}
+
+/// The figure with its counted thing as the report has it.
+pub(super) fn shown(view: &View<'_>, slot: &Slot<'_>) -> String {
+    let span = match slot.figure.counted_span {
+        Some(counted)
+            if counted.start >= slot.figure.span.start
+                && counted.start < slot.figure.span.end + 40 =>
+        {
+            slot.figure.span.cover(counted)
+        }
+        _ => slot.figure.span,
+    };
+    view.text(span)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}

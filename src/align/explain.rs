@@ -84,7 +84,10 @@ impl<'a> Explainer<'a> {
         let own = if self.same.links(left, right) {
             Some(reasons::same_text())
         } else {
-            let veto = self.vetoes.against((one, two), &values).filter(|_| low);
+            let veto = self
+                .vetoes
+                .against(self.sheet, (one, two), &values)
+                .filter(|_| low);
             veto.map(Veto::reason)
         };
         let found = reasons::reasons(self.story, self.sheet, (one, two), &values, self.weights);

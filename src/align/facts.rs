@@ -23,6 +23,20 @@ pub(super) struct Facts {
     negated: bool,
 }
 
+impl Facts {
+    /// How many names and how many values of figures both hold.
+    pub(super) fn common(&self, other: &Facts) -> (usize, usize) {
+        let names = super::candidates::common(&self.names, &other.names).count();
+        let mut values: Vec<Decimal> = (self.figures.iter())
+            .map(|(value, _)| *value)
+            .filter(|value| other.figures.iter().any(|(also, _)| also == value))
+            .collect();
+        values.sort_unstable();
+        values.dedup();
+        (names, values.len())
+    }
+}
+
 /// The facts of every sentence of a story, report after report; `starts` has the first sentence of each report, and the
 /// end.
 pub(super) fn read(story: &Story<'_>, starts: &[usize]) -> Vec<Facts> {

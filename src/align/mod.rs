@@ -27,6 +27,7 @@ mod scored;
 mod sheet;
 mod spelling;
 mod terms;
+mod toll;
 mod utterance;
 mod veto;
 mod weights;
@@ -64,6 +65,7 @@ pub struct Words<'a> {
     reader: Reader,
     background: Background<'a>,
     paraphrases: Paraphrases,
+    plights: toll::Plights,
     weights: Weights,
 }
 
@@ -76,6 +78,7 @@ impl<'a> Words<'a> {
             weights: Weights::embedded(),
             background: Background::new(lexicon),
             paraphrases: Paraphrases::new(lexicon, &reader),
+            plights: toll::Plights::new(lexicon),
             reader,
         }
     }
@@ -149,6 +152,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     let mut misses = Misses::new(story.statements.iter().map(Vec::len).sum());
     let same = identical::Same::new(story, &sheet);
     let vetoes = veto::Vetoes::new(story);
+    let tolls = toll::Tolls::new(story, &words.plights);
     let scored = near
         .pairs()
         .filter(|(left, right)| !same.settles(*left, *right));
@@ -161,7 +165,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         let mut score = words.weights.probability(&values);
         if same_text {
             score = score.max(SAME_TEXT);
-        } else if vetoes.against((one, two), &values).is_some() {
+        } else if vetoes.against(&sheet, (one, two), &values).is_some() {
             score = score.min(veto::MOST);
         }
         let own = |report: usize, index: usize| {
@@ -171,19 +175,31 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
                 .map_or(&[][..], Vec::as_slice)
         };
         let (here, there) = (own(one.report, one.index), own(two.report, two.index));
-        let utterance = (score < config.threshold
-            && common(&one.quoted, &two.quoted).next().is_some())
-        .then(|| utterance::same(story, &words.reader, here, there))
-        .flatten();
-        if utterance.is_some() {
-            score = score.max(utterance::PROBABILITY);
+        // What the features cannot see, with the statements that carry it.
+        let told = (score < config.threshold)
+            .then(|| {
+                let quoted = common(&one.quoted, &two.quoted).next().is_some();
+                let utterance = || utterance::same(story, &words.reader, here, there);
+                let utterance = quoted.then(utterance).flatten();
+                utterance
+                    .map(|(left, right, run)| {
+                        (left, right, utterance::PROBABILITY, utterance::reason(&run))
+                    })
+                    .or_else(|| {
+                        let (left, right, plight) = tolls.same(here, there)?;
+                        Some((left, right, toll::PROBABILITY, toll::reason(plight)))
+                    })
+            })
+            .flatten();
+        if let Some((_, _, least, _)) = &told {
+            score = score.max(*least);
         }
         if score < NEAR_MISS {
             continue;
         }
-        let carriers = match &utterance {
+        let carriers = match &told {
             _ if same_text => identical::in_order(here, there),
-            Some((left, right, _)) => vec![(*left, *right)],
+            Some((left, right, ..)) => vec![(*left, *right)],
             None => pieces::carriers(story, &sheet, (one, here), (two, there)),
         };
         let linked = score >= config.threshold;
@@ -195,8 +211,8 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
                 left: left.min(right),
                 right: left.max(right),
                 score,
-                reasons: match &utterance {
-                    Some((_, _, words)) => Arc::new([utterance::reason(words)]),
+                reasons: match &told {
+                    Some((.., reason)) => Arc::new([reason.clone()]),
                     None => Arc::clone(&no_reason),
                 },
             };

@@ -9,6 +9,9 @@ use super::{Answer, Resolver};
 use crate::extract::names::{Gender, Mention};
 use crate::model::{NameKind, Span, Speaker, SpeakerKind};
 
+/// What a person of the same sentence has whom the pronoun fits.
+const NEAR: f32 = 3.6;
+
 impl Resolver<'_> {
     pub(super) fn pronoun(
         &self,
@@ -211,6 +214,21 @@ impl Resolver<'_> {
             let slot = scores.entry(name.entity).or_insert(0.0);
             // said again counts a little more, not twice
             *slot = slot.max(score) + if *slot > 0.0 { 0.2 } else { 0.0 };
+        }
+        // Beside somebody whom the pronoun fits, one of whom nothing is known is seldom meant.
+        let known = |entity: usize| {
+            let entity = self.names.entities().get(entity);
+            entity.is_some_and(|entity| entity.gender.is_some() && entity.gender == gender)
+        };
+        if scores
+            .iter()
+            .any(|(entity, score)| known(*entity) && *score >= NEAR)
+        {
+            for (entity, score) in &mut scores {
+                if !known(*entity) {
+                    *score -= 0.8;
+                }
+            }
         }
         if let Some((speaker, Some(entity))) = last
             && let Some(slot) = scores.get_mut(&entity)

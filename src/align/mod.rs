@@ -34,6 +34,8 @@ mod weights;
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 pub use features::{COUNT, NAMES, Values};
 pub use score::Weights;
 
@@ -66,6 +68,8 @@ pub struct Words<'a> {
     background: Background<'a>,
     paraphrases: Paraphrases,
     plights: toll::Plights,
+    /// Words that open a clause that hangs on another one.
+    subordinators: FxHashSet<String>,
     weights: Weights,
 }
 
@@ -79,6 +83,10 @@ impl<'a> Words<'a> {
             background: Background::new(lexicon),
             paraphrases: Paraphrases::new(lexicon, &reader),
             plights: toll::Plights::new(lexicon),
+            subordinators: (lexicon.table("closed_class").entries.iter())
+                .filter(|entry| matches!(entry.cell(1), "subordinator" | "relative" | "as"))
+                .map(|entry| entry.cell(0).to_owned())
+                .collect(),
             reader,
         }
     }
@@ -200,7 +208,13 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         let carriers = match &told {
             _ if same_text => identical::in_order(here, there),
             Some((left, right, ..)) => vec![(*left, *right)],
-            None => pieces::carriers(story, &sheet, (one, here), (two, there)),
+            None => pieces::carriers(
+                story,
+                &sheet,
+                &words.subordinators,
+                (one, here),
+                (two, there),
+            ),
         };
         let linked = score >= config.threshold;
         for (left, right) in carriers

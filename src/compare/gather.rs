@@ -292,8 +292,7 @@ fn join(rule: &dyn Rule, about: &str, findings: Vec<Found>) -> Option<Divergence
     })
 }
 
-/// The telling of each side: two agree that say the same value, or that differ from the same others and not from each
-/// other.
+/// The telling of each side: two go together that say the same value, or that differ from a third and not from each other.
 fn tellings(
     sides: &BTreeMap<StatementId, Evidence>,
     against: &BTreeMap<StatementId, BTreeSet<StatementId>>,
@@ -304,9 +303,10 @@ fn tellings(
         .map(|(id, evidence)| {
             let value = evidence.value.as_str();
             let known = heads.iter().position(|(head, told)| {
-                let others = against.get(id);
+                let (others, theirs) = (against.get(id), against.get(head));
                 let differ = others.is_some_and(|others| others.contains(head));
-                !differ && (*told == value || others == against.get(head))
+                let third = || others.zip(theirs).is_some_and(|(a, b)| !a.is_disjoint(b));
+                !differ && (*told == value || third())
             });
             known.unwrap_or_else(|| {
                 heads.push((id, value));

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use storydiff::extract::quotation::lattice::label;
-use storydiff::extract::quotation::paragraph::{Paragraph, paragraphs};
+use storydiff::extract::quotation::paragraph::{Paragraph, paragraphs, speaks_in_single_marks};
 use storydiff::extract::quotation::vocabulary::Vocabulary;
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{Block, Metadata, Report, ReportId, Role, Span};
@@ -101,7 +101,9 @@ fn article(path: &Path, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Article {
         .collect();
     let report = plain_report(text);
     let document = Document::new(&report, lexicon);
-    let paragraphs = paragraphs(&report, &document, vocabulary);
+    let single = speaks_in_single_marks(&report, &document);
+    let whole = 0..document.sentences.len();
+    let paragraphs = paragraphs(&report, &document, whole, single, vocabulary);
     Article {
         id: path.file_stem().unwrap().to_string_lossy().into_owned(),
         report,
@@ -132,7 +134,7 @@ pub fn plain_report(text: String) -> Report {
         }
     }
     Report {
-        id: ReportId(0),
+        id: ReportId::new(0),
         label: String::new(),
         path: String::new(),
         text,

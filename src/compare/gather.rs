@@ -48,7 +48,8 @@ pub(super) struct Gatherer<'c> {
     rows: BTreeMap<StatementId, usize>,
     /// Members of a larger row that are compared with all others.
     anchors: usize,
-    known: BTreeMap<(StatementId, StatementId), Rc<Verdict>>,
+    /// Nothing where the rules find nothing.
+    known: BTreeMap<(StatementId, StatementId), Option<Rc<Verdict>>>,
     /// The statements that stand in a row of several reports, ascending.
     told: Vec<StatementId>,
     /// The reports that each denial stands in a row with.
@@ -86,11 +87,11 @@ impl<'c> Gatherer<'c> {
         }
     }
 
-    fn verdict(&mut self, left: &View<'_>, right: &View<'_>) -> Rc<Verdict> {
+    fn verdict(&mut self, left: &View<'_>, right: &View<'_>) -> Option<Rc<Verdict>> {
         let ends = (left.statement.id, right.statement.id);
         let again = self.rows.contains_key(&ends.0) && self.rows.contains_key(&ends.1);
         if again && let Some(known) = self.known.get(&ends) {
-            return Rc::clone(known);
+            return known.clone();
         }
         let shared = Shared::new(left, right);
         let quoted = wording::quoted(self.context, left, right);
@@ -111,9 +112,10 @@ impl<'c> Gatherer<'c> {
                 .findings
                 .extend(found.map(|finding| (place, finding)));
         }
-        let verdict = Rc::new(verdict);
+        let any = verdict.wording.is_some() || !verdict.findings.is_empty();
+        let verdict = any.then(|| Rc::new(verdict));
         if again {
-            self.known.insert(ends, Rc::clone(&verdict));
+            self.known.insert(ends, verdict.clone());
         }
         verdict
     }
@@ -138,7 +140,9 @@ impl<'c> Gatherer<'c> {
             let (Some(left), Some(right)) = (views.get(left), views.get(right)) else {
                 continue;
             };
-            let verdict = self.verdict(left, right);
+            let Some(verdict) = self.verdict(left, right) else {
+                continue;
+            };
             for (place, finding) in &verdict.findings {
                 found
                     .entry((*place, finding.about.clone()))

@@ -11,6 +11,7 @@ mod sentence;
 mod stem;
 mod story;
 mod tokenize;
+mod tokens;
 
 use std::ops::Range;
 
@@ -24,6 +25,7 @@ pub use person::People;
 pub use stem::Stems;
 pub use story::Story;
 pub use tokenize::is_invisible;
+pub use tokens::Tokens;
 
 /// What sort of token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +67,7 @@ pub struct Document {
     /// In text order, disjoint; together they hold every letter and digit of the blocks that make statements.
     pub sentences: Vec<Sentence>,
     /// In text order, disjoint.
-    pub tokens: Vec<Token>,
+    pub tokens: Tokens,
     /// How many sentences had more than [`MOST_TOKENS`] tokens and were cut into several.
     pub cut: usize,
 }
@@ -108,8 +110,10 @@ impl Document {
     }
 
     /// The tokens of a sentence.
-    #[must_use]
-    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
-        self.tokens.get(sentence.tokens.clone()).unwrap_or(&[])
+    pub fn tokens_of(
+        &self,
+        sentence: &Sentence,
+    ) -> impl ExactSizeIterator<Item = Token> + Clone + '_ {
+        self.tokens.range(sentence.tokens.clone())
     }
 }

@@ -20,9 +20,12 @@ pub mod paragraph;
 mod relation;
 pub mod runs;
 mod sentence;
+mod stretch;
 pub mod tagger;
 pub mod vocabulary;
 pub mod weights;
+
+use std::ops::Range;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Quotation, Report};
@@ -82,10 +85,16 @@ impl Attributor {
         }
     }
 
-    /// Finds the pieces of a report and links them.
-    #[must_use]
-    pub fn find(&self, report: &Report, document: &Document) -> Found {
-        let paragraphs = paragraph::paragraphs(report, document, &self.vocabulary);
+    /// Finds the pieces of some sentences of a report, which are whole paragraphs, and links them. `single`: the report
+    /// quotes speech in single marks.
+    fn find(
+        &self,
+        report: &Report,
+        document: &Document,
+        range: Range<usize>,
+        single: bool,
+    ) -> Found {
+        let paragraphs = paragraph::paragraphs(report, document, range, single, &self.vocabulary);
         let tagged: Vec<_> = paragraphs
             .iter()
             .map(|paragraph| self.tagger.tag(paragraph))
@@ -119,6 +128,14 @@ impl Attributor {
     /// The quotations of a report in text order, sources unresolved: [`Speaker::name`](crate::model::Speaker) is empty.
     #[must_use]
     pub fn quotations(&self, report: &Report, document: &Document) -> Vec<Quotation> {
-        assemble::quotations(report, &self.find(report, document))
+        let single = paragraph::speaks_in_single_marks(report, document);
+        let mut found = Vec::new();
+        for stretch in stretch::stretches(document) {
+            let pieces = self.find(report, document, stretch.read.clone(), single);
+            let quotations = assemble::quotations(report, &pieces);
+            found.extend(quotations.into_iter().filter_map(|one| stretch.own(one)));
+        }
+        found.shrink_to_fit();
+        found
     }
 }

@@ -57,20 +57,25 @@ pub fn extract(report: &Report, document: &Document, words: &Words<'_>) -> Extra
             claim::statements(report, document, lines, &quotations, &names, words)
         }
     };
-    let notes = (document.cut > 0).then(|| Note {
+    let cut = (document.cut > 0).then(|| {
+        let what = match document.cut {
+            1 => "a sentence".to_owned(),
+            many => format!("{many} sentences"),
+        };
+        format!("{what} of more than {MOST_TOKENS} words and marks cut into parts")
+    });
+    let joined = (document.joined > 0).then(|| {
+        let (many, few) = (document.joined, document.sentences.len());
+        format!("{many} tiny sentences read as {few}, several in one")
+    });
+    let note = |message| Note {
         kind: NoteKind::Degraded,
         reports: vec![report.id],
-        message: format!(
-            "{} of more than {MOST_TOKENS} words and marks cut into parts",
-            match document.cut {
-                1 => "a sentence".to_owned(),
-                many => format!("{many} sentences"),
-            }
-        ),
-    });
+        message,
+    };
     Extraction {
         statements,
         quotations,
-        notes: notes.into_iter().collect(),
+        notes: cut.into_iter().chain(joined).map(note).collect(),
     }
 }

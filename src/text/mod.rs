@@ -10,6 +10,7 @@ mod person;
 mod sentence;
 mod stem;
 mod story;
+mod tiny;
 mod tokenize;
 mod tokens;
 
@@ -70,6 +71,8 @@ pub struct Document {
     pub tokens: Tokens,
     /// How many sentences had more than [`MOST_TOKENS`] tokens and were cut into several.
     pub cut: usize,
+    /// How many sentences were so tiny and many that several were made one; 0 in any report of news.
+    pub joined: usize,
 }
 
 /// Tokens of a sentence at most. Clauses, names and facts are read by looking from word to word within a sentence, so a
@@ -103,6 +106,7 @@ impl Document {
                     }));
             }
         }
+        document.joined = tiny::join(&mut document.sentences, MOST_TOKENS);
         // It is held to the end.
         document.tokens.shrink_to_fit();
         document.sentences.shrink_to_fit();

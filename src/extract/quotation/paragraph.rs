@@ -104,14 +104,30 @@ pub struct Paragraph {
     pub block: usize,
 }
 
-/// Prepares paragraphs of a report, in text order: those of some of its sentences, which are whole blocks. `single`: see
-/// [`speaks_in_single_marks`].
+impl Paragraph {
+    /// Its last quotation is not closed.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.regions.last().is_some_and(|region| !region.closed)
+    }
+}
+
+/// What the marks of a paragraph depend on beside its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Marking {
+    /// The report quotes speech in single marks; see [`speaks_in_single_marks`].
+    pub single: bool,
+    /// The paragraph before the first one left a quotation open.
+    pub carried: bool,
+}
+
+/// Prepares paragraphs of a report, in text order: those of some of its sentences, which are whole blocks.
 #[must_use]
 pub fn paragraphs(
     report: &Report,
     document: &Document,
     range: Range<usize>,
-    single: bool,
+    marking: Marking,
     vocabulary: &Vocabulary,
 ) -> Vec<Paragraph> {
     let mut found: Vec<Paragraph> = Vec::new();
@@ -126,12 +142,11 @@ pub fn paragraphs(
             .iter()
             .fold(first.span, |all, sentence| all.cover(sentence.span));
         let before = found.last();
-        let carried =
-            before.is_some_and(|before| before.regions.last().is_some_and(|region| !region.closed));
+        let carried = before.map_or(marking.carried, Paragraph::is_open);
         let mut paragraph = Paragraph {
             first_token: first.tokens.start,
             first_sentence: index,
-            regions: marked(&report.text, span, carried, single),
+            regions: marked(&report.text, span, carried, marking.single),
             heading: first.role != Role::Body,
             carried,
             after_colon: before.is_some_and(|before| {

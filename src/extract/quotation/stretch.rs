@@ -12,6 +12,8 @@ use crate::text::Document;
 const TOKENS: usize = 32_000;
 /// Paragraphs before and after a stretch that are read with it: a source seldom stands farther away.
 const AROUND: usize = 8;
+/// Tokens that those have at most, but for the one before: the paragraphs of a text without line ends have 10,000.
+const TOKENS_AROUND: usize = 2_000;
 
 /// A part of a report.
 pub(super) struct Stretch {
@@ -49,14 +51,24 @@ pub(super) fn stretches(document: &Document) -> Vec<Stretch> {
         start.map_or(usize::MAX, |sentence| sentence.span.start)
     };
     let last = starts.len() - 1;
-    let start_of = |place: usize| starts.get(place.min(last)).copied().unwrap_or(0);
+    let start_of = |place: usize| starts.get(place).copied().unwrap_or(0);
+    let tokens = |from: usize, to: usize| token(start_of(to)).saturating_sub(token(start_of(from)));
+    let before = |first: usize| {
+        let fits = |from: &usize| tokens(*from, first) <= TOKENS_AROUND;
+        let from = (first.saturating_sub(AROUND)..first).find(fits);
+        from.unwrap_or(first.saturating_sub(1))
+    };
+    let behind = |next: usize| {
+        let fits = |to: &usize| tokens(next, *to) <= TOKENS_AROUND;
+        let to = (next..=(next + AROUND).min(last)).rev().find(fits);
+        to.unwrap_or(next)
+    };
     (firsts.iter().enumerate())
         .map(|(number, first)| {
             let next = firsts.get(number + 1).copied();
             let from = if number == 0 { 0 } else { byte(*first) };
             Stretch {
-                read: start_of(first.saturating_sub(AROUND))
-                    ..start_of(next.map_or(last, |next| next + AROUND)),
+                read: start_of(before(*first))..start_of(next.map_or(last, behind)),
                 own: from..next.map_or(usize::MAX, byte),
             }
         })
@@ -106,14 +118,23 @@ mod tests {
 
     #[test]
     fn stretches_hold_all_of_a_long_report_once() {
-        let found = stretches(&document(300, 400));
+        let found = stretches(&document(1_000, 100));
         assert!(found.len() > 2);
         assert_eq!(found[0].own.start, 0);
         assert_eq!(found[found.len() - 1].own.end, usize::MAX);
-        assert_eq!(found[found.len() - 1].read.end, 300);
+        assert_eq!(found[found.len() - 1].read.end, 1_000);
         for pair in found.windows(2) {
             assert_eq!(pair[0].own.end, pair[1].own.start);
             assert_eq!(pair[0].read.end, pair[1].read.start + 2 * AROUND);
+        }
+    }
+
+    #[test]
+    fn of_long_paragraphs_the_one_before_is_read_with_a_stretch() {
+        let found = stretches(&document(30, 10_000));
+        assert!(found.len() > 2);
+        for pair in found.windows(2) {
+            assert_eq!(pair[0].read.end, pair[1].read.start + 1);
         }
     }
 }

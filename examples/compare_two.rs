@@ -60,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .count()
     };
     for (index, report) in comparison.reports.iter().enumerate() {
-        println!("only in {}: {}", report.label, alone(ReportId(index)));
+        println!("only in {}: {}", report.label, alone(ReportId::new(index)));
     }
     Ok(())
 }

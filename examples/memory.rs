@@ -79,7 +79,7 @@ fn main() -> ExitCode {
     let alignment =
         storydiff::align::align(&story, &align, &storydiff::align::AlignConfig::default());
     say("align");
-    let outcome = storydiff::compare::compare(Prepared::new(&story, &tables), &alignment);
+    let outcome = storydiff::compare::compare(Prepared::new(&story, &tables), alignment.groups);
     say("compare");
     println!(
         "{} statements, {} rows, {} links, {} near misses",

@@ -116,8 +116,8 @@ fn score(gold: &Gold, comparison: &Comparison) -> Tally {
     let none = BTreeSet::new();
     let of = |id: storydiff::model::StatementId| {
         units
-            .get(id.report.0)
-            .and_then(|list| list.get(id.number))
+            .get(id.report.index())
+            .and_then(|list| list.get(id.number()))
             .unwrap_or(&none)
     };
     let mut found: BTreeSet<Pair> = BTreeSet::new();

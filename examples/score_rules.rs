@@ -16,7 +16,7 @@ use gold::{Gold, prf};
 use storydiff::compare::{Prepared, Tables, compare};
 use storydiff::extract::{Words, extract};
 use storydiff::lexicon::Lexicon;
-use storydiff::model::{Alignment, Group, StatementId};
+use storydiff::model::{Group, StatementId};
 use storydiff::text::{Document, Story};
 
 /// Right, wrong, missed.
@@ -61,15 +61,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             let mut members = of(&pair.0);
             members.extend(of(&pair.1));
             members.sort();
-            let alignment = Alignment {
-                groups: vec![Group {
-                    members,
-                    links: Vec::new(),
-                }],
-                ..Alignment::default()
-            };
+            let groups = vec![Group {
+                members,
+                links: Vec::new(),
+            }];
             let tables = Tables::new(&lexicon);
-            let outcome = compare(Prepared::new(&story, &tables), &alignment);
+            let outcome = compare(Prepared::new(&story, &tables), groups);
             let shown: Vec<_> = outcome
                 .rows
                 .iter()

@@ -37,6 +37,10 @@ use lexicon::Lexicon;
 use model::{Checked, Comparison, Note, NoteKind, Report, ReportId, Setting, Step, Views};
 use text::{Document, Story};
 
+/// Bytes of text from which on a story is worked on by one thread, which takes half the memory: fifty outlets tell an
+/// event in less.
+const LARGE: usize = 512 << 10;
+
 /// Settings of a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Config {
@@ -61,7 +65,7 @@ pub fn number_reports(reports: &mut [Report]) {
     // The number that a label had last: thousands of records may have one outlet.
     let mut last: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
     for (index, report) in reports.iter_mut().enumerate() {
-        report.id = ReportId(index);
+        report.id = ReportId::new(index);
         if taken.insert(report.label.clone()) {
             continue;
         }
@@ -72,6 +76,11 @@ pub fn number_reports(reports: &mut [Report]) {
             report.label = format!("{wanted} {nth}");
         }
     }
+}
+
+/// Bytes of the text of all reports.
+fn length(reports: &[Report]) -> usize {
+    reports.iter().map(|report| report.text.len()).sum()
 }
 
 /// The tables of a language as each stage wants them, made once, when they are first asked for, and used for any number
@@ -139,7 +148,7 @@ impl<'a> Language<'a> {
             reports.iter().map(one).collect()
         };
         // Halves of the text, not of the number of reports.
-        let length: usize = reports.iter().map(|report| report.text.len()).sum();
+        let length = length(reports);
         let mut before = 0;
         let half = |report: &&Report| {
             before += report.text.len();
@@ -149,6 +158,10 @@ impl<'a> Language<'a> {
         let Some((first, second)) = reports.split_at_checked(middle) else {
             return work(reports);
         };
+        // What is held while a report is read takes many times its text, and the allocator keeps it for each thread.
+        if length > LARGE {
+            return work(reports);
+        }
         let (mut found, mut rest) = beside(|| work(first), || work(second));
         found.append(&mut rest);
         found
@@ -176,11 +189,15 @@ impl<'a> Language<'a> {
             statements: &statements,
         };
         // What the rules look up does not wait for the rows.
-        let (prepared, alignment) = beside(
-            || compare::Prepared::new(&story, self.compare_tables()),
-            || align::align(&story, self.align(), &config.align),
-        );
-        let outcome = compare::compare(prepared, &alignment);
+        let prepare = || compare::Prepared::new(&story, self.compare_tables());
+        let align = || align::align(&story, self.align(), &config.align);
+        let (prepared, alignment) = if length(&reports) > LARGE {
+            let alignment = align();
+            (prepare(), alignment)
+        } else {
+            beside(prepare, align)
+        };
+        let outcome = compare::compare(prepared, alignment.groups);
         notes.extend(outcome.notes);
         if alignment.left_out > 0 {
             notes.push(Note {
@@ -197,6 +214,7 @@ impl<'a> Language<'a> {
             statements,
             rows: outcome.rows,
             rejected: alignment.rejected,
+            features: alignment.features,
             notes,
             views: Views::default(),
             settings: config.settings(),

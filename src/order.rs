@@ -20,7 +20,7 @@ pub(crate) fn canonical(reports: &mut Vec<Report>, notes: &mut [Note]) -> Vec<us
     let new_of_old = inverse(&places);
     *reports = reordered(std::mem::take(reports), &places);
     for (place, report) in reports.iter_mut().enumerate() {
-        report.id = ReportId(place);
+        report.id = ReportId::new(place);
     }
     for note in notes {
         renumber_note(note, &new_of_old);
@@ -38,11 +38,11 @@ pub(crate) fn restore(comparison: &mut Comparison, old_of_new: &[usize]) {
         &canonical_of_given,
     );
     for (place, report) in comparison.reports.iter_mut().enumerate() {
-        report.id = ReportId(place);
+        report.id = ReportId::new(place);
     }
     for (place, statements) in comparison.statements.iter_mut().enumerate() {
         for statement in statements {
-            statement.id.report = ReportId(place);
+            statement.id.report = ReportId::new(place);
         }
     }
     for row in &mut comparison.rows {
@@ -68,8 +68,8 @@ pub(crate) fn restore_list<T>(list: Vec<T>, old_of_new: &[usize]) -> Vec<T> {
 }
 
 fn renumber(id: &mut StatementId, places: &[usize]) {
-    if let Some(&place) = places.get(id.report.0) {
-        id.report = ReportId(place);
+    if let Some(&place) = places.get(id.report.index()) {
+        id.report = ReportId::new(place);
     }
 }
 
@@ -105,8 +105,8 @@ fn renumber_divergence(divergence: &mut Divergence, places: &[usize]) {
 
 fn renumber_note(note: &mut Note, places: &[usize]) {
     for report in &mut note.reports {
-        if let Some(&place) = places.get(report.0) {
-            *report = ReportId(place);
+        if let Some(&place) = places.get(report.index()) {
+            *report = ReportId::new(place);
         }
     }
     note.reports.sort();

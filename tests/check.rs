@@ -58,7 +58,7 @@ fn every_grade_is_right() {
     let checked = storydiff::check_quotations(&reports, &source, &lexicon);
     let mut table = String::new();
     for entry in &checked {
-        let report = &reports[entry.report.0];
+        let report = &reports[entry.report.index()];
         table += &format!(
             "{} {} ({})\n  quoted:   {}\n",
             report.label,

@@ -6,7 +6,7 @@
 use storydiff::compare::{Outcome, Prepared, Tables, compare};
 use storydiff::extract::{Words, extract};
 use storydiff::lexicon::Lexicon;
-use storydiff::model::{Alignment, Group, NoteKind, Report, ReportId, Statement};
+use storydiff::model::{Group, NoteKind, Report, ReportId, Statement};
 use storydiff::read::{Input, ReadConfig, read};
 use storydiff::text::{Document, Story};
 
@@ -47,7 +47,7 @@ fn reports(texts: &[&str], lexicon: &Lexicon) -> Vec<Report> {
                 .unwrap()
                 .0
                 .remove(0);
-            report.id = ReportId(number);
+            report.id = ReportId::new(number);
             report
         })
         .collect()
@@ -76,17 +76,14 @@ fn outcome(texts: &[&str], lexicon: &Lexicon) -> (Outcome, Vec<Vec<Statement>>) 
             links: Vec::new(),
         })
         .collect();
-    let alignment = Alignment {
-        groups,
-        ..Alignment::default()
-    };
+
     let story = Story {
         reports: &reports,
         documents: &documents,
         statements: &statements,
     };
     (
-        compare(Prepared::new(&story, &Tables::new(lexicon)), &alignment),
+        compare(Prepared::new(&story, &Tables::new(lexicon)), groups),
         statements,
     )
 }
@@ -113,8 +110,8 @@ fn the_order_of_the_reports_does_not_matter() {
                 .members
                 .iter()
                 .map(|id| {
-                    let statement = &statements[id.report.0][id.number];
-                    statement.span.cut(texts[id.report.0]).to_owned()
+                    let statement = &statements[id.report.index()][id.number()];
+                    statement.span.cut(texts[id.report.index()]).to_owned()
                 })
                 .collect();
             members.sort();
@@ -178,5 +175,5 @@ The coach praised her defenders and promised a party for the whole town.
         .filter(|note| note.kind == NoteKind::DifferentEvent)
         .collect();
     assert_eq!(events.len(), 1, "{events:?}");
-    assert_eq!(events[0].reports, [ReportId(2)]);
+    assert_eq!(events[0].reports, [ReportId::new(2)]);
 }

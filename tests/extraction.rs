@@ -18,7 +18,7 @@ static WORDS: LazyLock<Words<'static>> = LazyLock::new(|| Words::new(&LEXICON));
 fn report(text: &str) -> Report {
     let span = Span::new(0, text.len()).trimmed(text);
     Report {
-        id: ReportId(0),
+        id: ReportId::new(0),
         label: "r".to_owned(),
         path: "r.txt".to_owned(),
         text: text.to_owned(),
@@ -57,7 +57,7 @@ fn holds(text: &str) {
     let mut kept = vec![false; text.len()];
     let mut end = 0;
     for (number, statement) in statements.iter().enumerate() {
-        assert_eq!(statement.id.number, number);
+        assert_eq!(statement.id.number(), number);
         assert!(fits(statement.span) && !statement.span.is_empty());
         assert!(statement.span.start >= end, "statements overlap");
         end = statement.span.end;

@@ -97,7 +97,7 @@ proptest! {
         let mut reversed = reports.clone();
         reversed.reverse();
         for (index, report) in reversed.iter_mut().enumerate() {
-            report.id = ReportId(index);
+            report.id = ReportId::new(index);
         }
         prop_assert_eq!(told(&compare_reports(reports)), told(&compare_reports(reversed)));
     }
@@ -133,7 +133,7 @@ proptest! {
 fn noted(comparison: &Comparison, kind: NoteKind) -> Vec<usize> {
     let notes = comparison.notes.iter().filter(|note| note.kind == kind);
     notes
-        .flat_map(|note| note.reports.iter().map(|report| report.0))
+        .flat_map(|note| note.reports.iter().map(|report| report.index()))
         .collect()
 }
 

@@ -68,7 +68,7 @@ fn report(text: &str) -> Report {
         }
     }
     Report {
-        id: ReportId(0),
+        id: ReportId::new(0),
         label: "case".to_owned(),
         path: "case.txt".to_owned(),
         text: text.to_owned(),

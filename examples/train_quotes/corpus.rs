@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use storydiff::extract::quotation::lattice::label;
-use storydiff::extract::quotation::paragraph::{Paragraph, paragraphs};
+use storydiff::extract::quotation::paragraph::{
+    Marking, Paragraph, paragraphs, speaks_in_single_marks,
+};
 use storydiff::extract::quotation::vocabulary::Vocabulary;
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{Block, Metadata, Report, ReportId, Role, Span};
@@ -101,7 +103,12 @@ fn article(path: &Path, lexicon: &Lexicon, vocabulary: &Vocabulary) -> Article {
         .collect();
     let report = plain_report(text);
     let document = Document::new(&report, lexicon);
-    let paragraphs = paragraphs(&report, &document, vocabulary);
+    let marking = Marking {
+        single: speaks_in_single_marks(&report, &document),
+        carried: false,
+    };
+    let whole = 0..document.sentences.len();
+    let paragraphs = paragraphs(&report, &document, whole, marking, vocabulary);
     Article {
         id: path.file_stem().unwrap().to_string_lossy().into_owned(),
         report,
@@ -132,7 +139,7 @@ pub fn plain_report(text: String) -> Report {
         }
     }
     Report {
-        id: ReportId(0),
+        id: ReportId::new(0),
         label: String::new(),
         path: String::new(),
         text,

@@ -15,7 +15,7 @@ const NEAREST: usize = 96;
 /// outlets tell of an event.
 const COMPARISONS: usize = 200_000;
 /// Exact comparisons for each sentence at least, however large the story.
-const LEAST_NEAREST: usize = 12;
+const LEAST_NEAREST: usize = 6;
 /// Sentences that are looked up for each sentence, rarest terms first. Common terms of a large story come last and
 /// are skipped when the number is used up.
 const POSTINGS: usize = 6_000;

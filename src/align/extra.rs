@@ -58,10 +58,7 @@ mod tests {
     use crate::model::ReportId;
 
     fn id(report: usize, number: usize) -> StatementId {
-        StatementId {
-            report: ReportId(report),
-            number,
-        }
+        StatementId::new(ReportId::new(report), number)
     }
 
     #[test]

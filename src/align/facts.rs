@@ -47,7 +47,7 @@ pub(super) fn read(story: &Story<'_>, starts: &[usize]) -> Vec<Facts> {
     };
     let mut found: Vec<Facts> = vec![Facts::default(); starts.last().copied().unwrap_or(0)];
     for statement in story.statements.iter().flatten() {
-        let start = starts.get(statement.id.report.0);
+        let start = starts.get(statement.id.report.index());
         let place = start.map(|start| start + statement.sentence);
         let Some(facts) = place.and_then(|place| found.get_mut(place)) else {
             continue;

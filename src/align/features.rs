@@ -119,8 +119,8 @@ fn covered(sheet: &Sheet, one: &Profile, two: &Profile) -> f64 {
 pub(super) fn paraphrased(one: &Profile, two: &Profile) -> (f64, f64) {
     let (mut for_one, mut for_two) = (0.0, 0.0);
     for (here, there) in other_words(one, two) {
-        for_one += here.grade * there.grade * here.weight;
-        for_two += here.grade * there.grade * there.weight;
+        for_one += here.grade.worth() * there.grade.worth() * here.weight;
+        for_two += here.grade.worth() * there.grade.worth() * there.weight;
     }
     (for_one, for_two)
 }
@@ -131,7 +131,7 @@ pub(super) fn other_words<'a>(
     two: &'a Profile,
 ) -> Vec<(&'a Telling, &'a Telling)> {
     let mut found: Vec<(f64, &Telling, &Telling)> = Vec::new();
-    let mut rest = two.told.as_slice();
+    let mut rest = &*two.told;
     for here in &one.told {
         let skip = rest
             .iter()
@@ -139,13 +139,13 @@ pub(super) fn other_words<'a>(
             .count();
         rest = rest.get(skip..).unwrap_or(&[]);
         if rest.first().is_none_or(|there| there.class > here.class)
-            || within(&here.terms, &two.terms)
+            || within(one.terms_of(here), &two.terms)
         {
             continue;
         }
         for there in rest.iter().take_while(|there| there.class == here.class) {
-            if here.form != there.form && !within(&there.terms, &one.terms) {
-                let worth = here.grade * there.grade;
+            if here.form != there.form && !within(two.terms_of(there), &one.terms) {
+                let worth = here.grade.worth() * there.grade.worth();
                 found.push((worth * here.weight.min(there.weight), here, there));
             }
         }
@@ -153,11 +153,11 @@ pub(super) fn other_words<'a>(
     found.sort_by(|one, two| two.0.total_cmp(&one.0));
     let (mut here_used, mut there_used): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     found.retain(|(_, here, there)| {
-        let free = |terms: &[u32], used: &[u32]| terms.iter().all(|term| !used.contains(term));
-        let keep = free(&here.terms, &here_used) && free(&there.terms, &there_used);
+        let keep = one.terms_of(here).all(|term| !here_used.contains(&term))
+            && two.terms_of(there).all(|term| !there_used.contains(&term));
         if keep {
-            here_used.extend(&here.terms);
-            there_used.extend(&there.terms);
+            here_used.extend(one.terms_of(here));
+            there_used.extend(two.terms_of(there));
         }
         keep
     });
@@ -183,8 +183,9 @@ fn plain_words(sheet: &Sheet, one: &Profile, two: &Profile, shared: &[u32]) -> f
 }
 
 /// Every one of the terms stands in the list; false for no terms.
-fn within(terms: &[u32], list: &[u32]) -> bool {
-    !terms.is_empty() && terms.iter().all(|term| list.binary_search(term).is_ok())
+fn within(terms: impl Iterator<Item = u32>, list: &[u32]) -> bool {
+    let mut terms = terms.peekable();
+    terms.peek().is_some() && terms.all(|term| list.binary_search(&term).is_ok())
 }
 
 /// The second largest weight that is shared: one rare word in common is often chance, two are not.

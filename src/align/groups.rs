@@ -276,14 +276,14 @@ pub(super) fn maximal<T: Copy + Ord>(found: BTreeSet<Vec<T>>) -> Vec<Vec<T>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ReportId;
+    use crate::model::{Reasons, ReportId};
 
     fn id(name: &str) -> StatementId {
         let mut letters = name.bytes();
-        StatementId {
-            report: ReportId(usize::from(letters.next().unwrap() - b'a')),
-            number: usize::from(letters.next().unwrap() - b'0'),
-        }
+        StatementId::new(
+            ReportId::new(usize::from(letters.next().unwrap() - b'a')),
+            usize::from(letters.next().unwrap() - b'0'),
+        )
     }
 
     fn check(statements: &str, links: &str, expect: &str) {
@@ -295,7 +295,7 @@ mod tests {
                     left: id(left),
                     right: id(right),
                     score: 0.5,
-                    reasons: [].into(),
+                    reasons: Reasons::default(),
                 }
             })
             .collect();
@@ -312,8 +312,8 @@ mod tests {
                     .map(|member| {
                         format!(
                             "{}{}",
-                            char::from(b'a' + member.report.0 as u8),
-                            member.number
+                            char::from(b'a' + member.report.index() as u8),
+                            member.number()
                         )
                     })
                     .collect();

@@ -25,41 +25,55 @@ pub(super) struct Same {
 impl Same {
     /// Finds them.
     pub(super) fn new(story: &Story<'_>, sheet: &Sheet) -> Same {
-        let mut tellings: BTreeMap<String, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
-        for (number, profile) in sheet.sentences.iter().enumerate() {
-            let sentence = story
-                .documents
-                .get(profile.report)
-                .and_then(|document| document.sentences.get(profile.index));
-            let (Some(sentence), Some(report)) = (sentence, story.reports.get(profile.report))
-            else {
-                continue;
-            };
-            tellings
-                .entry(key(sentence.span.cut(&report.text)))
-                .or_default()
-                .entry(profile.report)
-                .or_default()
-                .push(number);
-        }
+        let text = |number: usize| {
+            let profile = sheet.sentences.get(number)?;
+            let document = story.documents.get(profile.report)?;
+            let sentence = document.sentences.get(profile.index)?;
+            let report = story.reports.get(profile.report)?;
+            Some((profile.report, key(sentence.span.cut(&report.text))))
+        };
+        // The keys of all sentences at once would be the whole story: first what may be the same.
+        let digest = |number: usize| Some((digest(&text(number)?.1), number));
+        let mut digests: Vec<(u64, usize)> =
+            (0..sheet.sentences.len()).filter_map(digest).collect();
+        digests.sort_unstable();
         let mut same = Same::default();
-        for (text, by_report) in tellings.values().enumerate() {
-            let lists: Vec<&Vec<usize>> = by_report.values().collect();
-            if lists.iter().any(|list| list.len() > REPEATS) {
-                let all = lists.iter().copied().flatten();
-                same.repeated.extend(all.map(|number| (*number, text)));
+        let mut texts = 0;
+        for alike in digests.chunk_by(|one, two| one.0 == two.0) {
+            if alike.len() < 2 {
+                continue;
             }
-            for (at, one) in lists.iter().enumerate() {
-                for two in lists.iter().skip(at + 1) {
-                    for (left, right) in in_order(one, two) {
-                        same.pairs.push(small(left, right));
-                    }
+            let mut tellings: BTreeMap<String, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+            for (_, number) in alike {
+                if let Some((report, key)) = text(*number) {
+                    let by_report = tellings.entry(key).or_default();
+                    by_report.entry(report).or_default().push(*number);
                 }
+            }
+            for by_report in tellings.values() {
+                same.add(texts, by_report);
+                texts += 1;
             }
         }
         same.pairs.sort_unstable();
         same.pairs.dedup();
         same
+    }
+
+    /// Takes the sentences of a text, by report.
+    fn add(&mut self, text: usize, by_report: &BTreeMap<usize, Vec<usize>>) {
+        let lists: Vec<&Vec<usize>> = by_report.values().collect();
+        if lists.iter().any(|list| list.len() > REPEATS) {
+            let all = lists.iter().copied().flatten();
+            self.repeated.extend(all.map(|number| (*number, text)));
+        }
+        for (at, one) in lists.iter().enumerate() {
+            for two in lists.iter().skip(at + 1) {
+                for (left, right) in in_order(one, two) {
+                    self.pairs.push(small(left, right));
+                }
+            }
+        }
     }
 
     /// The pairs that are linked, each once, ascending.
@@ -78,6 +92,13 @@ impl Same {
         let text = self.repeated.get(&left);
         text.is_some() && text == self.repeated.get(&right) || self.links(left, right)
     }
+}
+
+/// FNV-1a: what has another digest is another text.
+fn digest(key: &str) -> u64 {
+    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The smaller first. A story has fewer sentences than bytes, and no input is as long as this.

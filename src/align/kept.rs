@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::nearest::VERY_MANY;
 use crate::model::{Link, StatementId};
 
 /// Groups of up to this many members give all their links, larger ones the strongest of each member: the links of a
@@ -15,40 +16,45 @@ const ALL_LINKS: usize = 12;
 const LINKS: usize = 8;
 /// Links that each member of a larger group gives.
 const STRONGEST: usize = 3;
+/// The same where the story has [`VERY_MANY`] statements: the reasons of links would be most of the result.
+const STRONGEST_OF_MANY: usize = 1;
 
 /// The links of a story, ready to be given to groups.
 pub(super) struct Kept<'l> {
-    by_ends: BTreeMap<(StatementId, StatementId), &'l Link>,
+    /// By their ends.
+    links: &'l [Link],
     /// By statement, strongest first; empty where no group is large.
-    around: BTreeMap<StatementId, Vec<&'l Link>>,
+    around: Vec<(StatementId, &'l Link)>,
     /// Up to how many members a group gives all its links.
     most: usize,
+    /// How many each member of a larger one gives.
+    strongest: usize,
 }
 
 impl<'l> Kept<'l> {
     pub(super) fn new(rows: &[Vec<StatementId>], links: &'l [Link]) -> Kept<'l> {
-        let most = most(rows);
-        let mut around: BTreeMap<StatementId, Vec<&Link>> = BTreeMap::new();
+        let statements: BTreeSet<&StatementId> = rows.iter().flatten().collect();
+        let (most, strongest) = if statements.len() > VERY_MANY {
+            (STRONGEST, STRONGEST_OF_MANY)
+        } else {
+            (most(rows, statements.len()), STRONGEST)
+        };
+        let mut around: Vec<(StatementId, &Link)> = Vec::new();
         if rows.iter().any(|members| members.len() > most) {
-            let mut strongest: Vec<&Link> = links.iter().collect();
-            strongest.sort_by(|one, two| {
-                two.score
-                    .total_cmp(&one.score)
-                    .then((one.left, one.right).cmp(&(two.left, two.right)))
+            around.reserve_exact(2 * links.len());
+            around.extend((links.iter()).flat_map(|link| [(link.left, link), (link.right, link)]));
+            around.sort_unstable_by(|(end, one), (other, two)| {
+                let ends = (one.left, one.right).cmp(&(two.left, two.right));
+                end.cmp(other)
+                    .then(two.score.total_cmp(&one.score))
+                    .then(ends)
             });
-            for link in strongest {
-                for end in [link.left, link.right] {
-                    around.entry(end).or_default().push(link);
-                }
-            }
         }
         Kept {
-            by_ends: links
-                .iter()
-                .map(|link| ((link.left, link.right), link))
-                .collect(),
+            links,
             around,
             most,
+            strongest,
         }
     }
 
@@ -60,22 +66,32 @@ impl<'l> Kept<'l> {
         let mut found = Vec::new();
         for (at, one) in members.iter().enumerate() {
             let ends = members.iter().skip(at + 1).map(|two| (*one, *two));
-            let links = ends.filter_map(|ends| self.by_ends.get(&ends).map(|link| (*link).clone()));
-            found.extend(links);
+            found.extend(ends.filter_map(|ends| self.link(ends)).cloned());
         }
+        // It is held to the end.
+        found.shrink_to_fit();
         found
+    }
+
+    fn link(&self, ends: (StatementId, StatementId)) -> Option<&Link> {
+        let after = (self.links).partition_point(|link| (link.left, link.right) <= ends);
+        let link = self.links.get(after.checked_sub(1)?)?;
+        ((link.left, link.right) == ends).then_some(link)
     }
 
     fn strongest(&self, members: &[StatementId]) -> Vec<Link> {
         let inside = |end: StatementId| members.binary_search(&end).is_ok();
         let mut kept: BTreeMap<(StatementId, StatementId), &Link> = BTreeMap::new();
-        for links in members.iter().filter_map(|one| self.around.get(one)) {
+        for one in members {
+            let first = self.around.partition_point(|(end, _)| end < one);
+            let links = self.around.get(first..).unwrap_or(&[]).iter();
             let own = links
-                .iter()
+                .take_while(|(end, _)| end == one)
+                .map(|(_, link)| *link)
                 .filter(|link| inside(link.left) && inside(link.right));
             kept.extend(
-                own.take(STRONGEST)
-                    .map(|link| ((link.left, link.right), *link)),
+                own.take(self.strongest)
+                    .map(|link| ((link.left, link.right), link)),
             );
         }
         kept.into_values().cloned().collect()
@@ -83,8 +99,7 @@ impl<'l> Kept<'l> {
 }
 
 /// Up to how many members a group gives all its links: [`ALL_LINKS`], less where the rows overlap very much.
-fn most(rows: &[Vec<StatementId>]) -> usize {
-    let statements: BTreeSet<&StatementId> = rows.iter().flatten().collect();
+fn most(rows: &[Vec<StatementId>], statements: usize) -> usize {
     let links = |most: usize| -> usize {
         let of_row = |size: usize| {
             let each = if size > most { 2 * STRONGEST } else { size };
@@ -94,6 +109,6 @@ fn most(rows: &[Vec<StatementId>]) -> usize {
     };
     (STRONGEST..=ALL_LINKS)
         .rev()
-        .find(|most| links(*most) <= LINKS * statements.len())
+        .find(|most| links(*most) <= LINKS * statements)
         .unwrap_or(STRONGEST)
 }

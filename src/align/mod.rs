@@ -20,6 +20,7 @@ mod nearest;
 mod overlap;
 mod paraphrase;
 mod pieces;
+mod place;
 mod reading;
 mod reasons;
 mod score;
@@ -32,19 +33,18 @@ mod utterance;
 mod veto;
 mod weights;
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashSet;
 
 pub use features::{COUNT, NAMES, Values};
 pub use score::Weights;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Alignment, Link, Reason, StatementId};
+use crate::model::{Alignment, Link, Reasons};
 use crate::text::Story;
 use candidates::{Near, common};
 use nearest::Misses;
 use paraphrase::Paraphrases;
+use pieces::BySentence;
 use sheet::Sheet;
 use terms::Reader;
 use weights::Background;
@@ -149,14 +149,13 @@ pub fn pairs(story: &Story<'_>, words: &Words<'_>) -> Vec<Scored> {
 pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alignment {
     let sheet = Sheet::new(story, words);
     let near = Near::new(&sheet);
-    let statements: Vec<Vec<Vec<StatementId>>> = story
+    let statements: Vec<BySentence> = story
         .statements
         .iter()
         .zip(story.documents)
-        .map(|(statements, document)| pieces::by_sentence(statements, document.sentences.len()))
+        .map(|(statements, document)| BySentence::new(statements, document.sentences.len()))
         .collect();
     let mut links: Vec<Link> = Vec::new();
-    let no_reason: Arc<[Reason]> = Arc::new([]);
     let mut misses = Misses::new(story.statements.iter().map(Vec::len).sum());
     let same = identical::Same::new(story, &sheet);
     let vetoes = veto::Vetoes::new(story);
@@ -177,10 +176,8 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
             score = score.min(veto::MOST);
         }
         let own = |report: usize, index: usize| {
-            statements
-                .get(report)
-                .and_then(|list| list.get(index))
-                .map_or(&[][..], Vec::as_slice)
+            let list = statements.get(report);
+            list.map_or(&[][..], |list| list.of(index))
         };
         let (here, there) = (own(one.report, one.index), own(two.report, two.index));
         // What the features cannot see, with the statements that carry it.
@@ -226,8 +223,8 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
                 right: left.max(right),
                 score,
                 reasons: match &told {
-                    Some((.., reason)) => Arc::new([reason.clone()]),
-                    None => Arc::clone(&no_reason),
+                    Some((.., reason)) => reason.clone(),
+                    None => Reasons::default(),
                 },
             };
             if linked {
@@ -240,8 +237,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     complete::complete(&mut links, &mut misses.high);
     let crowded = nearest::crowded(&mut links);
     let mut left_out = crowded.len();
-    misses.high.reserve_exact(crowded.len());
-    misses.high.extend(crowded);
+    misses.take_crowded(crowded);
     links.sort_by_key(|link| (link.left, link.right));
     let ids = story
         .statements
@@ -253,19 +249,17 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     let sentences = (story.statements.iter())
         .map(|list| list.iter().map(|statement| statement.sentence).collect())
         .collect();
-    let rows = overlap::settle(sentences, cliques, &mut links, &mut misses.high);
+    let rows = overlap::settle(sentences, cliques, &mut links, &mut misses);
     let mut groups = groups::groups(ids, rows, &links);
-    drop(links);
     let mut rejected = misses.nearest();
     let mut explainer =
         explain::Explainer::new(story, &sheet, &near, &words.weights, (&same, &vetoes));
-    let kept = groups.iter_mut().flat_map(|group| &mut group.links);
-    for link in kept.chain(&mut rejected) {
-        link.reasons = explainer.reasons(link);
-    }
+    explainer.explain_all(&mut rejected);
+    explainer.explain(&mut groups, links);
     Alignment {
         groups,
         rejected,
         left_out,
+        features: reasons::features(&words.weights),
     }
 }

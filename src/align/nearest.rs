@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Link, ReportId, StatementId};
+use super::reasons::Own;
+use crate::model::{Link, Reasons, ReportId, StatementId};
 
 /// Links that a statement keeps with each other report, and those that the other end keeps: on the annotated stories
 /// no statement has more than 7.
@@ -14,10 +15,40 @@ const WITH_A_REPORT: usize = 8;
 /// Near misses kept for each statement: enough to answer "why not this one", few enough to read.
 const NEAR_MISSES: usize = 3;
 /// Statements of a story from which on each keeps one near miss: fifty outlets tell fewer of an event.
-const VERY_MANY: usize = 2_000;
+pub(super) const VERY_MANY: usize = 2_000;
+
+/// Two statements that were scored: a link without its reasons, for there are many times more than links.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Miss {
+    /// The smaller id.
+    pub(super) left: StatementId,
+    /// The greater id.
+    pub(super) right: StatementId,
+    pub(super) score: f64,
+}
+
+impl Miss {
+    /// A link is a miss, once it is taken out.
+    pub(super) fn of(link: &Link) -> Miss {
+        Miss {
+            left: link.left,
+            right: link.right,
+            score: link.score,
+        }
+    }
+
+    pub(super) fn link(self, reasons: Reasons) -> Link {
+        Link {
+            left: self.left,
+            right: self.right,
+            score: self.score,
+            reasons,
+        }
+    }
+}
 
 /// Strongest first; equal scores by their ends.
-fn strongest(one: &Link, two: &Link) -> std::cmp::Ordering {
+fn strongest(one: &Miss, two: &Miss) -> std::cmp::Ordering {
     two.score
         .total_cmp(&one.score)
         .then((one.left, one.right).cmp(&(two.left, two.right)))
@@ -25,7 +56,7 @@ fn strongest(one: &Link, two: &Link) -> std::cmp::Ordering {
 
 /// Takes out the links that are beyond [`WITH_A_REPORT`] for both of their ends.
 pub(super) fn crowded(links: &mut Vec<Link>) -> Vec<Link> {
-    links.sort_by(strongest);
+    links.sort_by(|one, two| strongest(&Miss::of(one), &Miss::of(two)));
     let mut seen: BTreeMap<(StatementId, ReportId), usize> = BTreeMap::new();
     let mut out = Vec::new();
     links.retain(|link| {
@@ -48,9 +79,13 @@ pub(super) struct Misses {
     /// How many each statement keeps.
     most: usize,
     /// Those that may yet become links.
-    pub(super) high: Vec<Link>,
+    pub(super) high: Vec<Miss>,
     /// By statement: the strongest of the others, at most `most`.
-    low: BTreeMap<StatementId, Vec<Link>>,
+    low: BTreeMap<StatementId, Vec<Miss>>,
+    /// Those that bring reasons of their own.
+    brought: Vec<Link>,
+    /// Links that no row holds.
+    told: Vec<Miss>,
 }
 
 impl Misses {
@@ -64,30 +99,74 @@ impl Misses {
             },
             high: Vec::new(),
             low: BTreeMap::new(),
+            brought: Vec::new(),
+            told: Vec::new(),
         }
     }
 
     /// Takes a miss.
     pub(super) fn take(&mut self, link: Link) {
-        if link.score >= super::overlap::LEAST {
-            self.high.push(link);
+        if !link.reasons.is_empty() {
+            self.brought.push(link);
             return;
         }
-        for end in [link.left, link.right] {
-            let list = self.low.entry(end).or_default();
-            let at = list.partition_point(|held| strongest(held, &link).is_lt());
-            if at < self.most {
-                list.insert(at, link.clone());
-                list.truncate(self.most);
+        let miss = Miss::of(&link);
+        if miss.score >= super::overlap::LEAST {
+            self.high.push(miss);
+            return;
+        }
+        for end in [miss.left, miss.right] {
+            let most = self.most;
+            let list = (self.low.entry(end)).or_insert_with(|| Vec::with_capacity(most));
+            let at = list.partition_point(|held| strongest(held, &miss).is_lt());
+            if at < most {
+                list.truncate(most - 1);
+                list.insert(at, miss);
             }
         }
     }
 
+    /// Takes links that are beyond what their ends keep.
+    pub(super) fn take_crowded(&mut self, links: Vec<Link>) {
+        for link in links {
+            if link.reasons.is_empty() {
+                self.high.push(Miss::of(&link));
+            } else {
+                self.brought.push(link);
+            }
+        }
+    }
+
+    /// Takes a link that no row holds.
+    pub(super) fn take_told(&mut self, link: &Link) {
+        self.told.push(Miss::of(link));
+    }
+
+    /// Those that may yet stand in a row, with their scores.
+    pub(super) fn scored(&self) -> impl Iterator<Item = Miss> + '_ {
+        let brought = self.brought.iter().map(Miss::of);
+        self.high.iter().copied().chain(brought)
+    }
+
+    /// Takes out those that stand in a row.
+    pub(super) fn forget(&mut self, within: impl Fn(&Miss) -> bool) {
+        self.high.retain(|miss| !within(miss));
+        self.brought.retain(|link| !within(&Miss::of(link)));
+    }
+
     /// The misses that are among the nearest for one of their two ends, by their ends.
     pub(super) fn nearest(self) -> Vec<Link> {
-        let Misses { most, high, low } = self;
+        let Misses {
+            most,
+            high,
+            low,
+            mut brought,
+            mut told,
+        } = self;
         let mut misses = high;
         misses.extend(low.into_values().flatten());
+        misses.extend(brought.iter().map(Miss::of));
+        misses.extend(&told);
         misses.sort_by(strongest);
         misses.dedup_by_key(|link| (link.left, link.right));
         let mut seen: BTreeMap<StatementId, usize> = BTreeMap::new();
@@ -101,7 +180,22 @@ impl Misses {
             keep
         });
         misses.sort_by_key(|link| (link.left, link.right));
-        misses
+        brought.sort_by_key(|link| (link.left, link.right));
+        told.sort_by_key(|link| (link.left, link.right));
+        let told_elsewhere = Own::OtherRows.reason(1.0, "");
+        let link = |miss: Miss| {
+            let ends = (miss.left, miss.right);
+            let own = brought.binary_search_by_key(&ends, |link| (link.left, link.right));
+            let reasons = match own.ok().and_then(|at| brought.get(at)) {
+                Some(link) => link.reasons.clone(),
+                None => match told.binary_search_by_key(&ends, |miss| (miss.left, miss.right)) {
+                    Ok(_) => told_elsewhere.clone(),
+                    Err(_) => Reasons::default(),
+                },
+            };
+            miss.link(reasons)
+        };
+        misses.into_iter().map(link).collect()
     }
 }
 
@@ -110,15 +204,12 @@ mod tests {
     use super::*;
 
     fn link(left: usize, right: usize, score: f64) -> Link {
-        let id = |report, number| StatementId {
-            report: ReportId(report),
-            number,
-        };
+        let id = |report, number| StatementId::new(ReportId::new(report), number);
         Link {
             left: id(0, left),
             right: id(1, right),
             score,
-            reasons: Vec::new().into(),
+            reasons: Reasons::default(),
         }
     }
 

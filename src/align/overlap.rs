@@ -13,12 +13,13 @@
 //! the pairs of the few groups that hold it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::extra;
 use super::merges::{Merge, Open};
+use super::nearest::{Miss, Misses};
+use super::reasons::Own;
 use super::scored::{Ends, Scores, ends};
-use crate::model::{Link, Reason, StatementId};
+use crate::model::{Link, StatementId};
 
 /// A pair below this is no part of a merged group: one in five of the pairs from .1 to .2 says the same, one in fifty
 /// below.
@@ -49,55 +50,46 @@ pub(super) fn settle(
     sentences: Vec<Vec<usize>>,
     cliques: Vec<Vec<StatementId>>,
     links: &mut Vec<Link>,
-    misses: &mut Vec<Link>,
+    misses: &mut Misses,
 ) -> Vec<Vec<StatementId>> {
-    let scores = Scores::new(&sentences, misses.iter().chain(links.iter()));
+    let scored = misses.scored().chain(links.iter().map(Miss::of));
+    let scores = Scores::new(&sentences, scored);
+    drop(sentences);
     let mut groups = merged(cliques, &scores);
     drop_told(&mut groups, &scores);
     let groups = extra::take_out(groups, |one, two| scores.of((one, two)).unwrap_or(0.0));
 
-    let held: BTreeSet<Ends> = groups.iter().flat_map(|members| pairs(members)).collect();
-    let within = |link: &Link| held.contains(&ends(link.left, link.right));
-    let (kept, told): (Vec<Link>, Vec<Link>) = links.drain(..).partition(within);
-    misses.retain(|link| !within(link));
-    let told_elsewhere = reason(
-        "other-rows",
-        "joined, but both stand in stronger rows, and this pair makes none of its own",
-    );
-    misses.extend(told.into_iter().map(|link| Link {
-        reasons: Arc::clone(&told_elsewhere),
-        ..link
-    }));
-    let known: BTreeSet<Ends> = kept
-        .iter()
-        .map(|link| ends(link.left, link.right))
-        .collect();
-    links.extend(kept);
-    let shared_row = reason(
-        "shared-row",
-        "what else stands in the row is joined to both",
-    );
-    for (left, right) in held.difference(&known).copied() {
-        if let Some(score) = scores.of((left, right)) {
+    let mut held: Vec<Ends> = groups.iter().flat_map(|members| pairs(members)).collect();
+    held.sort_unstable();
+    held.dedup();
+    let within = |miss: &Miss| held.binary_search(&ends(miss.left, miss.right)).is_ok();
+    links.retain(|link| {
+        let kept = within(&Miss::of(link));
+        if !kept {
+            misses.take_told(link);
+        }
+        kept
+    });
+    misses.forget(within);
+    links.sort_by_key(|link| (link.left, link.right));
+    let known = links.len();
+    let shared_row = Own::SharedRow.reason(1.0, "");
+    for (left, right) in held {
+        let own = links.get(..known).unwrap_or(&[]);
+        let is_known = own.binary_search_by_key(&(left, right), |link| (link.left, link.right));
+        if is_known.is_err()
+            && let Some(score) = scores.of((left, right))
+        {
             links.push(Link {
                 left,
                 right,
                 score,
-                reasons: Arc::clone(&shared_row),
+                reasons: shared_row.clone(),
             });
         }
     }
     links.sort_by_key(|link| (link.left, link.right));
     groups
-}
-
-fn reason(feature: &'static str, detail: &str) -> Arc<[Reason]> {
-    Arc::new([Reason {
-        feature,
-        value: 1.0,
-        contribution: 0.0,
-        detail: detail.to_owned(),
-    }])
 }
 
 /// Groups by the statements that they hold.
@@ -113,7 +105,7 @@ fn holding(groups: &[Option<Vec<StatementId>>]) -> BTreeMap<StatementId, Vec<usi
 
 fn merged(cliques: Vec<Vec<StatementId>>, scores: &Scores) -> Vec<Vec<StatementId>> {
     let mut groups: Vec<Option<Vec<StatementId>>> = cliques.into_iter().map(Some).collect();
-    let neighbours: BTreeSet<(usize, usize)> = holding(&groups)
+    let mut neighbours: Vec<(usize, usize)> = holding(&groups)
         .into_values()
         .filter(|numbers| numbers.len() <= HUB)
         .flat_map(|numbers| {
@@ -127,6 +119,8 @@ fn merged(cliques: Vec<Vec<StatementId>>, scores: &Scores) -> Vec<Vec<StatementI
             (0..numbers.len()).flat_map(pair).collect::<Vec<_>>()
         })
         .collect();
+    neighbours.sort_unstable();
+    neighbours.dedup();
     let mut open = Open::default();
     for (one, two) in neighbours {
         open.add(merge(&groups, one, two, scores));
@@ -239,18 +233,22 @@ fn drop_told(groups: &mut Vec<Vec<StatementId>>, scores: &Scores) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ReportId;
+    use crate::model::{Reasons, ReportId};
 
     fn id(name: &str) -> StatementId {
         let mut letters = name.bytes();
-        StatementId {
-            report: ReportId(usize::from(letters.next().unwrap() - b'a')),
-            number: usize::from(letters.next().unwrap() - b'0'),
-        }
+        StatementId::new(
+            ReportId::new(usize::from(letters.next().unwrap() - b'a')),
+            usize::from(letters.next().unwrap() - b'0'),
+        )
     }
 
     fn name(id: &StatementId) -> String {
-        format!("{}{}", char::from(b'a' + id.report.0 as u8), id.number)
+        format!(
+            "{}{}",
+            char::from(b'a' + id.report.index() as u8),
+            id.number()
+        )
     }
 
     fn pairs_of(text: &str) -> Vec<Link> {
@@ -262,7 +260,7 @@ mod tests {
                     left: id(left),
                     right: id(right),
                     score: score.parse().unwrap(),
-                    reasons: [].into(),
+                    reasons: Reasons::default(),
                 }
             })
             .collect()
@@ -274,7 +272,9 @@ mod tests {
             .split_whitespace()
             .map(|group| group.split('+').map(id).collect())
             .collect();
-        let (mut links, mut misses) = (pairs_of(links), pairs_of(misses));
+        let (mut links, near) = (pairs_of(links), pairs_of(misses));
+        let mut misses = Misses::new(60);
+        near.into_iter().for_each(|link| misses.take(link));
         let sentences = vec![(0..10).collect(); 6];
         let found = settle(sentences, groups, &mut links, &mut misses);
         let names = |members: &Vec<StatementId>| {
@@ -285,7 +285,10 @@ mod tests {
             links.iter().map(shown).collect::<Vec<String>>().join(" ")
         };
         let groups: Vec<String> = found.iter().map(names).collect();
-        assert_eq!([groups.join(" "), ends(&links), ends(&misses)], expect);
+        assert_eq!(
+            [groups.join(" "), ends(&links), ends(&misses.nearest())],
+            expect
+        );
     }
 
     #[test]

@@ -6,13 +6,29 @@
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::place::Place;
 use super::terms::{Reader, Terms};
 use crate::lexicon::Lexicon;
-use crate::model::Span;
 
-/// How much of a term another form of its class covers. Two near forms say little of each other.
-const SAME: f64 = 0.9;
-const NEAR: f64 = 0.45;
+/// How well a form tells its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grade {
+    /// As well as any of the class.
+    Same,
+    /// Nearly: two near forms say little of each other.
+    Near,
+}
+
+impl Grade {
+    /// How much of a term another form of its class covers.
+    pub(super) fn worth(self) -> f64 {
+        match self {
+            Grade::Same => 0.9,
+            Grade::Near => 0.45,
+        }
+    }
+}
+
 /// Words that `_` stands for at most: "turn (the two men) in".
 const GAP: usize = 3;
 
@@ -23,7 +39,7 @@ struct Form {
     /// Stems by number; `None` for a gap.
     rest: Vec<Option<u32>>,
     class: u32,
-    grade: f64,
+    grade: Grade,
 }
 
 /// The classes.
@@ -39,18 +55,20 @@ pub(super) struct Paraphrases {
 }
 
 /// A class that a sentence tells.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Told {
     /// Its number.
     pub(super) class: u32,
-    /// How well the form tells it.
-    pub(super) grade: f64,
     /// The form: the same words have the same number.
     pub(super) form: u32,
     /// Where the form stands.
-    pub(super) span: Span,
-    /// The terms of the sentence in the form: positions in [`Terms::terms`].
-    pub(super) terms: Vec<usize>,
+    pub(super) place: Place,
+    /// The terms of the sentence in the form, which stand one after another: position of the first in [`Terms::terms`].
+    pub(super) first: u32,
+    /// How many they are.
+    pub(super) count: u16,
+    /// How well the form tells it.
+    pub(super) grade: Grade,
 }
 
 impl Paraphrases {
@@ -69,7 +87,7 @@ impl Paraphrases {
         let mut numbers: FxHashMap<Vec<Option<u32>>, u32> = FxHashMap::default();
         for (class, entry) in (0..).zip(&table.entries) {
             let mut alone = Vec::new();
-            for (cell, grade) in [(2, SAME), (3, NEAR)] {
+            for (cell, grade) in [(2, Grade::Same), (3, Grade::Near)] {
                 for phrase in entry.cell(cell).split(';').map(str::trim) {
                     let words: Vec<Option<u32>> = Reader::words_of(phrase)
                         .map(|word| {
@@ -150,15 +168,12 @@ impl Paraphrases {
                 let Some(end) = fits(&numbers, at + 1, &form.rest) else {
                     continue;
                 };
-                let inside: Vec<usize> = terms
-                    .terms
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, term)| at <= term.words.0 && term.words.1 <= end)
-                    .map(|(number, _)| number)
-                    .collect();
+                // Terms stand in text order and share no word.
+                let first = terms.terms.partition_point(|term| term.words.0 < at);
+                let rest = terms.terms.iter().skip(first);
+                let count = rest.take_while(|term| term.words.1 <= end).count();
                 // A word within a name ("house" of "White House") tells nothing by itself.
-                if inside.is_empty()
+                if count == 0
                     && terms
                         .terms
                         .iter()
@@ -170,20 +185,23 @@ impl Paraphrases {
                     class: form.class,
                     form: form.number,
                     grade: form.grade,
-                    span: terms
-                        .words
-                        .get(end.saturating_sub(1))
-                        .map_or(word.span, |last| word.span.cover(last.span)),
-                    terms: inside,
+                    place: Place::new(
+                        terms
+                            .words
+                            .get(end.saturating_sub(1))
+                            .map_or(word.span, |last| word.span.cover(last.span)),
+                    ),
+                    first: u32::try_from(first).unwrap_or(u32::MAX),
+                    count: u16::try_from(count).unwrap_or(u16::MAX),
                 });
             }
         }
         found.sort_by(|one, two| {
             one.class
                 .cmp(&two.class)
-                .then(two.grade.total_cmp(&one.grade))
-                .then(two.terms.len().cmp(&one.terms.len()))
-                .then(one.terms.cmp(&two.terms))
+                .then(two.grade.worth().total_cmp(&one.grade.worth()))
+                .then(two.count.cmp(&one.count))
+                .then(one.first.cmp(&two.first))
         });
         found.shrink_to_fit();
         found

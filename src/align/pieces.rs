@@ -20,15 +20,37 @@ const FIRST_SHARE: f64 = 0.5;
 /// Statements of a sentence that may carry a link, the first of them: no sentence of news has as many.
 const MOST: usize = 24;
 
-/// The statements of each sentence of a report.
-pub(super) fn by_sentence(statements: &[Statement], sentences: usize) -> Vec<Vec<StatementId>> {
-    let mut found = vec![Vec::new(); sentences];
-    for statement in statements {
-        if let Some(list) = found.get_mut(statement.sentence) {
-            list.push(statement.id);
+/// The statements of a report by sentence.
+pub(super) struct BySentence {
+    ids: Vec<StatementId>,
+    /// By sentence: the first in `ids`, and the end.
+    starts: Vec<u32>,
+}
+
+impl BySentence {
+    /// The statements stand in the order of their sentences.
+    pub(super) fn new(statements: &[Statement], sentences: usize) -> BySentence {
+        let mut starts = Vec::with_capacity(sentences + 1);
+        let mut at = 0;
+        for sentence in 0..=sentences {
+            let own = statements.get(at..).unwrap_or(&[]).iter();
+            at += own.take_while(|own| own.sentence < sentence).count();
+            // A report has fewer statements than bytes, and none is as long as this.
+            starts.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        BySentence {
+            ids: statements.iter().map(|statement| statement.id).collect(),
+            starts,
         }
     }
-    found
+
+    /// Those of a sentence.
+    pub(super) fn of(&self, sentence: usize) -> &[StatementId] {
+        match (self.starts.get(sentence), self.starts.get(sentence + 1)) {
+            (Some(start), Some(end)) => self.ids.get(*start as usize..*end as usize).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
 }
 
 /// What a clause that hangs on another one ("before it struck", "which runs the service") counts as a carrier, where the
@@ -63,7 +85,7 @@ pub(super) fn carriers(
                 let mut terms: Vec<u32> = profile
                     .places
                     .iter()
-                    .filter(|(_, place)| span.contains(*place))
+                    .filter(|(_, place)| span.contains(place.span()))
                     .map(|(term, _)| *term)
                     .collect();
                 terms.sort_unstable();

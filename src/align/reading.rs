@@ -7,16 +7,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Words;
 use super::paraphrase::Told;
+use super::place::Place;
 use super::terms::Terms;
 use super::weights::to_f64;
-use crate::model::Span;
-use crate::text::{Region, Story, regions};
+use crate::text::{Region, Story, Token, regions};
 
 /// A term where it stands.
 pub(super) struct Placed {
     /// Its key by the order of reading; see [`Reading::ranks`].
     pub(super) key: u32,
-    pub(super) span: Span,
+    pub(super) place: Place,
     /// Inside quotation marks.
     pub(super) quoted: bool,
 }
@@ -69,13 +69,12 @@ impl Reading {
                 .map(|block| regions(&report.text, block.span, false))
                 .collect();
             for (index, sentence) in document.sentences.iter().enumerate() {
-                let tokens = document.tokens_of(sentence);
-                let terms = words.reader.read(&report.text, tokens);
+                let tokens: Vec<Token> = document.tokens_of(sentence).collect();
+                let terms = words.reader.read(&report.text, &tokens);
                 let regions = marks.get(sentence.block).map_or(&[][..], Vec::as_slice);
                 let quoted = inside(regions, &terms);
                 let within = quoted.iter().filter(|inside| **inside).count();
-                let mut told = words.paraphrases.told(&terms);
-                told.shrink_to_fit();
+                let told = words.paraphrases.told(&terms);
                 reading.read.push(Read {
                     report: number,
                     index,
@@ -133,7 +132,7 @@ fn placed(
         }
         found.push(Placed {
             key,
-            span: term.span,
+            place: Place::new(term.span),
             quoted: quoted.get(term.words.0).copied().unwrap_or(false),
         });
     }

@@ -2,7 +2,8 @@
 //!
 //! In: links and near misses. Out: the score of any two statements. Cost: the logarithm of the number of pairs.
 
-use crate::model::{Link, StatementId};
+use super::nearest::Miss;
+use crate::model::StatementId;
 
 /// Two statements, the smaller id first.
 pub(super) type Ends = (StatementId, StatementId);
@@ -22,10 +23,7 @@ pub(super) struct Scores {
 
 impl Scores {
     /// The scores of links; of several between two sentences the greatest.
-    pub(super) fn new<'l>(
-        sentences: &[Vec<usize>],
-        links: impl Iterator<Item = &'l Link>,
-    ) -> Scores {
+    pub(super) fn new(sentences: &[Vec<usize>], links: impl Iterator<Item = Miss>) -> Scores {
         let mut start = 0;
         let of_report = |own: &Vec<usize>| {
             let first = start;
@@ -52,7 +50,12 @@ impl Scores {
     }
 
     fn pair(&self, (one, two): Ends) -> Option<(u32, u32)> {
-        let sentence = |id: StatementId| self.sentences.get(id.report.0)?.get(id.number).copied();
+        let sentence = |id: StatementId| {
+            self.sentences
+                .get(id.report.index())?
+                .get(id.number())
+                .copied()
+        };
         let (one, two) = (sentence(one)?, sentence(two)?);
         Some((one.min(two), one.max(two)))
     }

@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 
 use super::Words;
 use super::facts::{self, Facts};
+use super::paraphrase::{Grade, Told};
+use super::place::Place;
 use super::reading::{Read, Reading};
 use super::spelling;
 use super::weights::{to_f64, weight};
-use crate::model::{Role, Span};
+use crate::model::Role;
 use crate::text::Story;
 
 /// What a term in a first sentence counts for the core of the story, against 1 in a headline (from the recipe).
@@ -29,38 +31,49 @@ pub(super) struct Profile {
     /// Index over sentences of its report: 0 for the first, towards 1 for the last.
     pub(super) position: f64,
     /// Its terms: ascending, no repeats.
-    pub(super) terms: Vec<u32>,
+    pub(super) terms: Box<[u32]>,
     /// Those that no other sentence of its report holds.
-    pub(super) once: Vec<u32>,
+    pub(super) once: Box<[u32]>,
     /// Sum of the weights of its terms.
     pub(super) weight: f64,
     /// Every term where it stands, in text order.
-    pub(super) places: Vec<(u32, Span)>,
+    pub(super) places: Box<[(u32, Place)]>,
     /// Its terms inside quotation marks: ascending, no repeats.
-    pub(super) quoted: Vec<u32>,
+    pub(super) quoted: Box<[u32]>,
     /// Share of its words inside quotation marks.
     pub(super) quoted_share: f64,
     /// Share of the story's core that it holds, 0..=1.
     pub(super) core: f64,
     /// Sum of the weights of its plain words.
     pub(super) plain: f64,
-    /// The classes of paraphrase that it tells, by class, best form first.
-    pub(super) told: Vec<Telling>,
+    /// The classes of paraphrase that it tells and that the story tells in several forms, by class, best form first.
+    pub(super) told: Box<[Telling]>,
+}
+
+impl Profile {
+    /// The terms of a form that it holds.
+    pub(super) fn terms_of(&self, telling: &Telling) -> impl Iterator<Item = u32> + Clone + '_ {
+        let first = telling.first as usize;
+        let places = self.places.get(first..first + usize::from(telling.count));
+        places.unwrap_or(&[]).iter().map(|(term, _)| *term)
+    }
 }
 
 /// A class of paraphrase as a sentence tells it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Telling {
     /// Its number.
     pub(super) class: u32,
-    /// How well the form tells it.
-    pub(super) grade: f64,
     /// The form: the same words have the same number.
     pub(super) form: u32,
     /// Where the form stands.
-    pub(super) span: Span,
-    /// The terms of the form.
-    pub(super) terms: Vec<u32>,
+    pub(super) place: Place,
+    /// The terms of the form: the first of them in [`Profile::places`].
+    first: u32,
+    /// How many they are.
+    count: u16,
+    /// How well the form tells it.
+    pub(super) grade: Grade,
     /// What it weighs: as the class or as its terms, whichever is less.
     pub(super) weight: f64,
 }
@@ -107,7 +120,7 @@ impl Sheet {
         }
         sheet.alike = spelling::alike(&numbers);
         drop(numbers);
-        let classes = class_weights(&read, words);
+        let classes = classes(&read, words);
         // What was read of a sentence goes as its profile comes: together they are the most that aligning holds.
         for sentence in read {
             let profile = sheet.profile(sentence, &ranks, &classes);
@@ -137,7 +150,6 @@ impl Sheet {
             for profile in sentences.iter_mut() {
                 let once = |term: &&u32| holding.get(**term as usize) == Some(&1);
                 profile.once = profile.terms.iter().filter(once).copied().collect();
-                profile.once.shrink_to_fit();
             }
             for term in sentences.iter().flat_map(|profile| &profile.terms) {
                 if let Some(count) = holding.get_mut(*term as usize) {
@@ -147,45 +159,50 @@ impl Sheet {
         }
     }
 
-    fn profile(&self, read: Read, ranks: &[u32], classes: &BTreeMap<u32, f64>) -> Profile {
+    fn profile(&self, read: Read, ranks: &[u32], classes: &BTreeMap<u32, Class>) -> Profile {
         let mut profile = Profile {
             report: read.report,
             index: read.index,
             quoted_share: read.quoted_share,
             ..Profile::default()
         };
+        let mut places = Vec::with_capacity(read.terms.len());
+        let (mut terms, mut quoted) = (Vec::new(), Vec::new());
         for term in &read.terms {
             let number = ranks.get(term.key as usize).copied().unwrap_or(u32::MAX);
-            profile.places.push((number, term.span));
-            profile.terms.push(number);
+            places.push((number, term.place));
+            terms.push(number);
             if term.quoted {
-                profile.quoted.push(number);
+                quoted.push(number);
             }
         }
-        let tellings = read.told.into_iter().map(|told| {
-            let number = |at: &usize| profile.places.get(*at).map(|(number, _)| *number);
-            let terms: Vec<u32> = told.terms.iter().filter_map(number).collect();
-            let class = classes.get(&told.class).copied().unwrap_or(0.0);
-            Telling {
+        profile.places = places.into_boxed_slice();
+        // Only another form of the class is a paraphrase.
+        let several = |told: &Told| classes.get(&told.class).is_some_and(|class| class.several);
+        let tellings = read.told.into_iter().filter(several).map(|told| {
+            let class = classes.get(&told.class).map_or(0.0, |class| class.weight);
+            let mut telling = Telling {
                 class: told.class,
-                grade: told.grade,
                 form: told.form,
-                span: told.span,
-                weight: if terms.is_empty() {
-                    class
-                } else {
-                    class.min(self.mass(&terms))
-                },
-                terms,
+                place: told.place,
+                first: told.first,
+                count: told.count,
+                grade: told.grade,
+                weight: class,
+            };
+            if told.count > 0 {
+                let own = profile.terms_of(&telling);
+                telling.weight = class.min(own.map(|term| self.weight_of(term)).sum());
             }
+            telling
         });
-        profile.told = once(tellings.collect());
-        for list in [&mut profile.terms, &mut profile.quoted] {
+        profile.told = once(tellings);
+        for list in [&mut terms, &mut quoted] {
             list.sort_unstable();
             list.dedup();
-            list.shrink_to_fit();
         }
-        profile.places.shrink_to_fit();
+        profile.terms = terms.into();
+        profile.quoted = quoted.into();
         profile.weight = self.mass(&profile.terms);
         profile.plain = profile
             .terms
@@ -236,7 +253,7 @@ impl Sheet {
             let mut own: BTreeMap<u32, f64> = BTreeMap::new();
             for (place, worth) in [(first, FIRST_SENTENCE), (headline, 1.0)] {
                 let profile = place.and_then(|index| self.sentences.get(start + index));
-                for term in profile.map_or(&[][..], |profile| &profile.terms) {
+                for term in profile.map_or(&[][..], |profile| &*profile.terms) {
                     own.insert(*term, worth);
                 }
             }
@@ -260,29 +277,38 @@ impl Sheet {
 }
 
 /// A form that a sentence repeats tells its class once.
-fn once(tellings: Vec<Telling>) -> Vec<Telling> {
+fn once(tellings: impl Iterator<Item = Telling>) -> Box<[Telling]> {
     let mut seen = std::collections::BTreeSet::new();
     let mut new = |telling: &Telling| seen.insert((telling.class, telling.form));
-    tellings
-        .into_iter()
-        .filter(|telling| new(telling))
-        .collect()
+    tellings.filter(|telling| new(telling)).collect()
 }
 
-/// Weights of the classes of paraphrase, as terms are weighed: a class that all sentences tell, or all news, says little.
-fn class_weights(read: &[Read], words: &Words<'_>) -> BTreeMap<u32, f64> {
-    let mut holding: BTreeMap<u32, usize> = BTreeMap::new();
+/// What a story tells of a class of paraphrase.
+struct Class {
+    /// As terms are weighed: a class that all sentences tell, or all news, says little.
+    weight: f64,
+    /// It is told in more than one form.
+    several: bool,
+}
+
+/// The classes that the sentences tell.
+fn classes(read: &[Read], words: &Words<'_>) -> BTreeMap<u32, Class> {
+    // Of each class: how many sentences tell it, one form of it, and whether there is another.
+    let mut holding: BTreeMap<u32, (usize, u32, bool)> = BTreeMap::new();
     for sentence in read {
-        let mut classes: Vec<u32> = sentence.told.iter().map(|told| told.class).collect();
-        classes.dedup();
-        for class in classes {
-            *holding.entry(class).or_default() += 1;
+        let mut before = None;
+        for told in &sentence.told {
+            let (count, form, several) = holding.entry(told.class).or_insert((0, told.form, false));
+            *several |= *form != told.form;
+            *count += usize::from(before != Some(told.class));
+            before = Some(told.class);
         }
     }
-    let of_class = |(class, count)| {
+    let of_class = |(class, (count, _, several))| {
         let forms = words.paraphrases.single(class);
         let rarity = words.background.weight_of_any(forms);
-        (class, weight(read.len(), count, rarity))
+        let weight = weight(read.len(), count, rarity);
+        (class, Class { weight, several })
     };
     holding.into_iter().map(of_class).collect()
 }

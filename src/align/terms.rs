@@ -270,7 +270,7 @@ mod tests {
         let lexicon = Lexicon::embedded();
         let text = sentence.to_owned();
         let report = Report {
-            id: ReportId(0),
+            id: ReportId::new(0),
             label: String::new(),
             path: String::new(),
             blocks: vec![Block {
@@ -285,7 +285,8 @@ mod tests {
             sha256: String::new(),
         };
         let document = Document::new(&report, &lexicon);
-        let read = Reader::new(&lexicon).read(&report.text, &document.tokens);
+        let read =
+            Reader::new(&lexicon).read(&report.text, &document.tokens.iter().collect::<Vec<_>>());
         let keys: Vec<&str> = read.terms.iter().map(|term| term.key.as_str()).collect();
         assert_eq!(keys.join(" "), expect, "{sentence}");
     }

@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
+use super::reasons::Own;
 use crate::lexicon::Lexicon;
-use crate::model::{Figure, Precision, Reason, Report, Statement, StatementId, TimeValue, Unit};
+use crate::model::{Figure, Precision, Reasons, Report, Statement, StatementId, TimeValue, Unit};
 use crate::text::Story;
 
 /// What such a pair is worth at least. On six stories that nothing was fitted on 11 pairs that stood in no row for want
@@ -139,13 +140,9 @@ impl<'a> Tolls<'a> {
 }
 
 /// The reason of such a pair.
-pub(super) fn reason(plight: &str) -> Reason {
-    Reason {
-        feature: "same-toll",
-        value: 1.0,
-        contribution: 0.0,
-        detail: format!("both count the {plight}, and neither another year's nor a part of them"),
-    }
+pub(super) fn reason(plight: &str) -> Reasons {
+    let words = format!("both count the {plight}, and neither another year's nor a part of them");
+    Own::SameToll.reason(1.0, &words)
 }
 
 fn tolls_of<'a>(report: &Report, statement: &'a Statement, words: &Plights) -> Vec<Toll<'a>> {

@@ -4,8 +4,9 @@
 //! whole for the features to see it. In: the statements of two sentences. Out: the two that quote the same utterance.
 //! Two named speakers are never one utterance. Cost: words of the one × words of the other, for quotations only.
 
+use super::reasons::Own;
 use super::terms::Reader;
-use crate::model::{Quotation, Reason, Statement, StatementId};
+use crate::model::{Quotation, Reasons, Statement, StatementId};
 use crate::text::{Story, compared_words};
 
 /// Words in a row, stop words included, that two speakers' sentences seldom share by chance. On the annotated stories
@@ -38,13 +39,9 @@ pub(super) fn same(
 }
 
 /// The reason of such a pair.
-pub(super) fn reason(words: &str) -> Reason {
-    Reason {
-        feature: "same-utterance",
-        value: 1.0,
-        contribution: 0.0,
-        detail: format!("no other speaker, and word for word within the marks: {words}"),
-    }
+pub(super) fn reason(words: &str) -> Reasons {
+    let words = format!("no other speaker, and word for word within the marks: {words}");
+    Own::SameUtterance.reason(1.0, &words)
 }
 
 fn shared_run(
@@ -60,7 +57,7 @@ fn shared_run(
     let pieces = |statement: &Statement, quotation: &Quotation| -> Vec<Vec<String>> {
         let text = story
             .reports
-            .get(statement.id.report.0)
+            .get(statement.id.report.index())
             .map_or("", |report| &report.text);
         quotation
             .quoted

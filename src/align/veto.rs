@@ -5,8 +5,9 @@
 use jiff::civil::Date;
 
 use super::features::{self, Values};
+use super::reasons::Own;
 use super::sheet::{Profile, Sheet};
-use crate::model::{Reason, Report, Role};
+use crate::model::{Reasons, Report, Role};
 use crate::text::Story;
 
 /// The most that a pair can have that is vetoed: below what rows are merged by.
@@ -33,24 +34,12 @@ pub(super) enum Veto {
 
 impl Veto {
     /// The veto as a reason.
-    pub(super) fn reason(self) -> Reason {
-        let (feature, detail) = match self {
-            Veto::NamesOnly => (
-                "names-only",
-                "nothing but names or one figure in common; not linked whatever the other features say",
-            ),
-            Veto::OtherDate => (
-                "other-date",
-                "the reports are of different dates and the words are not taken over; not linked whatever the other \
-                 features say",
-            ),
+    pub(super) fn reason(self) -> Reasons {
+        let own = match self {
+            Veto::NamesOnly => Own::NamesOnly,
+            Veto::OtherDate => Own::OtherDate,
         };
-        Reason {
-            feature,
-            value: 1.0,
-            contribution: 0.0,
-            detail: detail.to_owned(),
-        }
+        own.reason(1.0, "")
     }
 }
 

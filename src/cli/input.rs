@@ -11,7 +11,7 @@ use super::output::Messages;
 use super::progress::Progress;
 use super::{screen, tools};
 use crate::lexicon::Lexicon;
-use crate::model::{Note, NoteKind, Report};
+use crate::model::{Note, NoteKind, Report, ReportId};
 use crate::read::{Input, InputFormat, ReadConfig, Reader};
 use crate::render::safe::Links;
 
@@ -116,7 +116,7 @@ fn load_named(
                 }
                 loaded.notes.extend(notes.into_iter().map(|mut note| {
                     for report in &mut note.reports {
-                        report.0 += before;
+                        *report = ReportId::new(report.index() + before);
                     }
                     note
                 }));

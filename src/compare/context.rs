@@ -182,7 +182,7 @@ impl<'a> Context<'a> {
                 continue;
             };
             sentences += 1;
-            if let Some(placed) = context.placed.get_mut(statement.id.report.0) {
+            if let Some(placed) = context.placed.get_mut(statement.id.report.index()) {
                 placed.extend(puts(tables, &view));
             }
             denials.extend(denied(tables, &view).map(|found| (statement.id, found)));
@@ -222,13 +222,13 @@ impl<'a> Context<'a> {
     /// True when a report names what has the key, anywhere.
     pub(super) fn names(&self, report: ReportId, key: &str) -> bool {
         self.names
-            .get(report.0)
+            .get(report.index())
             .is_some_and(|names| names.contains(key))
     }
 
     /// True when a report puts what has the one key at the place with the other, or opens a sentence with the place.
     pub(super) fn puts(&self, report: ReportId, place: &str, what: &str) -> bool {
-        self.placed.get(report.0).is_some_and(|placed| {
+        self.placed.get(report.index()).is_some_and(|placed| {
             [what, ""]
                 .iter()
                 .any(|what| placed.contains(&(place, (*what).to_owned())))
@@ -251,7 +251,7 @@ impl<'a> Context<'a> {
         id: StatementId,
         alone: impl Fn(StatementId) -> bool,
     ) -> Option<Statement> {
-        let statements = self.story.statements.get(id.report.0)?;
+        let statements = self.story.statements.get(id.report.index())?;
         let at = statements.partition_point(|one| one.id < id);
         let own = statements.get(at)?;
         let beside = |one: &&Statement| {
@@ -287,14 +287,11 @@ impl<'a> Context<'a> {
         'a: 'b,
     {
         let id = statement.id;
-        let report = self.story.reports.get(id.report.0)?;
-        let document = self.story.documents.get(id.report.0)?;
-        let first = document
-            .tokens
-            .partition_point(|token| token.span.end <= statement.span.start);
+        let report = self.story.reports.get(id.report.index())?;
+        let document = self.story.documents.get(id.report.index())?;
         let mut words = Vec::new();
         let (mut segment, mut clause) = (0, 0);
-        for token in document.tokens.get(first..).unwrap_or(&[]) {
+        for token in document.tokens.ending_after(statement.span.start) {
             if token.span.start >= statement.span.end {
                 break;
             }

@@ -65,7 +65,7 @@ pub(super) fn denial(
             let text = context
                 .story
                 .reports
-                .get(report.0)
+                .get(report.index())
                 .map_or("", |it| &it.text);
             let span = denied.map(|(_, span)| span);
             let value = span.map_or_else(
@@ -102,7 +102,7 @@ pub(super) fn denial(
 
 /// The denial in a statement that follows it in the same or the next sentence.
 fn beside(context: &Context<'_>, member: StatementId) -> Option<(StatementId, Span)> {
-    let statements = context.story.statements.get(member.report.0)?;
+    let statements = context.story.statements.get(member.report.index())?;
     let own = context.story.statement(member)?;
     let at = statements.partition_point(|one| one.id < member);
     let following = statements.get(at..)?.iter();

@@ -35,7 +35,7 @@ pub(super) struct Days {
 impl Days {
     /// True when the two reports are of days that lie apart.
     pub(super) fn differ(&self, left: ReportId, right: ReportId) -> bool {
-        match (self.days.get(left.0), self.days.get(right.0)) {
+        match (self.days.get(left.index()), self.days.get(right.index())) {
             (Some(left), Some(right)) => apart(left, right) || apart(right, left),
             _ => false,
         }
@@ -43,7 +43,7 @@ impl Days {
 
     /// The day in words; `None` when nothing is known.
     pub(super) fn shown(&self, report: ReportId) -> Option<String> {
-        let day = self.days.get(report.0)?;
+        let day = self.days.get(report.index())?;
         match (day.earliest, day.latest) {
             (Some(from), Some(to)) if from == to => Some(words(from)),
             (_, Some(to)) => Some(words(to)),
@@ -106,7 +106,7 @@ fn published(report: &Report, trusted: bool) -> Option<Date> {
 fn told(story: &Story<'_>, tables: &Tables, report: &Report, trusted: &[Date]) -> Option<Date> {
     let clock = published(report, false);
     let near = clock.or_else(|| trusted.iter().max().copied());
-    let statements = story.statements.get(report.id.0)?;
+    let statements = story.statements.get(report.id.index())?;
     let mut latest: Option<Date> = None;
     for statement in statements {
         for time in &statement.facts.times {
@@ -215,8 +215,8 @@ fn other_dates(story: &Story<'_>, days: &Days) -> Vec<Note> {
         };
         let later = days
             .days
-            .get(id.0)
-            .zip(days.days.get(first.0))
+            .get(id.index())
+            .zip(days.days.get(first.index()))
             .is_some_and(|(day, other)| other.latest.is_some() && day.earliest > other.latest);
         // of two, the later one is the other date; of more, those that lie apart from at least half of the rest
         let count = ids.len().saturating_sub(1);
@@ -269,10 +269,10 @@ fn other_events(story: &Story<'_>, tables: &Tables) -> Vec<Note> {
         if nearest < LEAST_COMMON {
             notes.push(Note {
                 kind: NoteKind::DifferentEvent,
-                reports: vec![ReportId(index)],
+                reports: vec![ReportId::new(index)],
                 message: format!(
                     "{} seems to be about another event: hardly a word of its headline and first sentences is found in another report",
-                    labels(story, &[ReportId(index)])
+                    labels(story, &[ReportId::new(index)])
                 ),
             });
         }
@@ -323,7 +323,7 @@ fn share(from: &BTreeSet<String>, to: &BTreeSet<String>) -> f64 {
 fn labels(story: &Story<'_>, reports: &[ReportId]) -> String {
     let names: Vec<&str> = reports
         .iter()
-        .filter_map(|id| story.reports.get(id.0))
+        .filter_map(|id| story.reports.get(id.index()))
         .map(|report| report.label.as_str())
         .collect();
     names.join(", ")

@@ -28,6 +28,10 @@ pub(super) struct Gathered {
 /// Members of a large row that are compared with all others: enough for every two of a row of two dozen, and each
 /// telling beyond that still meets two dozen others.
 const ANCHORS: usize = 24;
+/// Members of one report in a row up to which all meet all of another; where both have more, those meet that stand at
+/// about the same place among their own. In news a row has one or two; a report without stops, cut into parts that are all
+/// alike, has hundreds.
+const OF_A_REPORT: usize = 4;
 /// Where rows that overlap would need more than [`PAIRS`], as many as fit and at least this many.
 const LEAST_ANCHORS: usize = 4;
 /// Pairs to compare for each statement of the story, all rows together. A story that two dozen outlets tell in the
@@ -48,7 +52,8 @@ pub(super) struct Gatherer<'c> {
     rows: BTreeMap<StatementId, usize>,
     /// Members of a larger row that are compared with all others.
     anchors: usize,
-    known: BTreeMap<(StatementId, StatementId), Rc<Verdict>>,
+    /// Nothing where the rules find nothing.
+    known: BTreeMap<(StatementId, StatementId), Option<Rc<Verdict>>>,
     /// The statements that stand in a row of several reports, ascending.
     told: Vec<StatementId>,
     /// The reports that each denial stands in a row with.
@@ -86,11 +91,11 @@ impl<'c> Gatherer<'c> {
         }
     }
 
-    fn verdict(&mut self, left: &View<'_>, right: &View<'_>) -> Rc<Verdict> {
+    fn verdict(&mut self, left: &View<'_>, right: &View<'_>) -> Option<Rc<Verdict>> {
         let ends = (left.statement.id, right.statement.id);
         let again = self.rows.contains_key(&ends.0) && self.rows.contains_key(&ends.1);
         if again && let Some(known) = self.known.get(&ends) {
-            return Rc::clone(known);
+            return known.clone();
         }
         let shared = Shared::new(left, right);
         let quoted = wording::quoted(self.context, left, right);
@@ -111,9 +116,10 @@ impl<'c> Gatherer<'c> {
                 .findings
                 .extend(found.map(|finding| (place, finding)));
         }
-        let verdict = Rc::new(verdict);
+        let any = verdict.wording.is_some() || !verdict.findings.is_empty();
+        let verdict = any.then(|| Rc::new(verdict));
         if again {
-            self.known.insert(ends, Rc::clone(&verdict));
+            self.known.insert(ends, verdict.clone());
         }
         verdict
     }
@@ -138,7 +144,9 @@ impl<'c> Gatherer<'c> {
             let (Some(left), Some(right)) = (views.get(left), views.get(right)) else {
                 continue;
             };
-            let verdict = self.verdict(left, right);
+            let Some(verdict) = self.verdict(left, right) else {
+                continue;
+            };
             for (place, finding) in &verdict.findings {
                 found
                     .entry((*place, finding.about.clone()))
@@ -192,10 +200,28 @@ fn pairs(views: &[View<'_>], anchors: usize) -> Vec<(usize, usize)> {
         ranked.sort_unstable();
         ranked.into_iter().take(anchors).map(|(_, at)| at).collect()
     };
+    // The place of each among those of its report, and how many those are.
+    let mut own: BTreeMap<_, usize> = BTreeMap::new();
+    let ranks: Vec<usize> = (0..views.len())
+        .map(|at| {
+            let count = own.entry(report(at)).or_default();
+            *count += 1;
+            *count
+        })
+        .collect();
+    let place = |at: usize| {
+        let count = own.get(&report(at)).copied().unwrap_or(0);
+        (ranks.get(at).copied().unwrap_or(0), count)
+    };
+    let meet = |one: usize, two: usize| {
+        let ((here, all), (there, others)) = (place(one), place(two));
+        all.min(others) <= OF_A_REPORT
+            || (here * others).abs_diff(there * all) <= OF_A_REPORT / 2 * all.max(others)
+    };
     let mut found: Vec<(usize, usize)> = anchors
         .iter()
         .flat_map(|&one| (0..views.len()).map(move |two| (one.min(two), one.max(two))))
-        .filter(|&(one, two)| report(one) != report(two))
+        .filter(|&(one, two)| report(one) != report(two) && meet(one, two))
         .collect();
     found.sort_unstable();
     found.dedup();

@@ -72,7 +72,7 @@ fn words<'a>(
 ) -> impl Iterator<Item = (String, &'a str)> + use<'a> {
     let text = story
         .reports
-        .get(id.report.0)
+        .get(id.report.index())
         .map_or("", |report| report.text.as_str());
     let quotation = story
         .statement(id)

@@ -1,4 +1,4 @@
-//! [`Alignment`] → rows with status and typed divergences, and the check that the reports are of one event.
+//! [`Group`]s → rows with status and typed divergences, and the check that the reports are of one event.
 //!
 //! In: the statements with their facts and the groups that alignment made. Out: [`Row`]s in the order of the table
 //! and [`Note`]s. It never joins or parts groups, and it never derives a difference from low similarity: a difference
@@ -22,7 +22,7 @@ mod views;
 pub use counts::counts;
 pub use views::views;
 
-use crate::model::{Alignment, Note, Row};
+use crate::model::{Group, Note, Row};
 use crate::text::Story;
 
 use context::Context;
@@ -59,9 +59,9 @@ impl<'a> Prepared<'a> {
 
 /// Gives every group its status and its typed differences, and orders the rows.
 #[must_use]
-pub fn compare(prepared: Prepared<'_>, alignment: &Alignment) -> Outcome {
+pub fn compare(prepared: Prepared<'_>, groups: Vec<Group>) -> Outcome {
     let Prepared { context, mut notes } = prepared;
-    let rows = rows::rows(&context, alignment);
+    let rows = rows::rows(&context, groups);
     notes.extend(lookalike::notes(context.story, &rows));
     notes.extend(context.note());
     Outcome { rows, notes }

@@ -2,17 +2,16 @@
 
 use super::context::Context;
 use super::gather::{Gathered, Gatherer};
-use crate::model::{Alignment, Group, ReportId, Row, StatementId, Status};
+use crate::model::{Group, ReportId, Row, StatementId, Status};
 
 /// The rows in the order of the table: divergent, shared, unique; within a status by the mean relative place of
 /// their members in the reports, then by their words, so that the order does not depend on the order of reports.
-pub(super) fn rows(context: &Context<'_>, alignment: &Alignment) -> Vec<Row> {
+pub(super) fn rows(context: &Context<'_>, groups: Vec<Group>) -> Vec<Row> {
     let several = |group: &&Group| reports(&group.members) > 1;
-    let joined = alignment.groups.iter().filter(several);
+    let joined = groups.iter().filter(several);
     let mut gatherer = Gatherer::new(context, joined.map(|group| group.members.as_slice()));
-    let mut rows: Vec<Row> = alignment
-        .groups
-        .iter()
+    let mut rows: Vec<Row> = groups
+        .into_iter()
         .map(|group| {
             let several = reports(&group.members) > 1;
             let gathered = if several {
@@ -31,27 +30,33 @@ pub(super) fn rows(context: &Context<'_>, alignment: &Alignment) -> Vec<Row> {
                     (true, true) => Status::Divergent,
                     (true, false) => Status::Shared,
                 },
-                members: group.members.clone(),
-                links: group.links.clone(),
+                members: group.members,
+                links: group.links,
                 wordings: gathered.wordings,
                 divergences: gathered.divergences,
             }
         })
         .collect();
-    rows.sort_by_cached_key(|row| {
-        let mut texts: Vec<&str> = row
-            .members
-            .iter()
-            .map(|id| context.story.text_of(*id))
-            .collect();
-        texts.sort_unstable();
-        let texts = texts.join("\n");
-        (row.status, place(context, &row.members), texts)
-    });
+    let place = |row: &Row| (row.status, place(context, &row.members));
+    rows.sort_by_cached_key(place);
+    for same in rows.chunk_by_mut(|one, two| place(one) == place(two)) {
+        // The words of all rows at once would be the whole story.
+        if same.len() > 1 {
+            same.sort_by_cached_key(|row| words(context, row));
+        }
+    }
     for (number, row) in rows.iter_mut().enumerate() {
         row.number = number;
     }
     rows
+}
+
+/// The words of the members, in an order of their own.
+fn words(context: &Context<'_>, row: &Row) -> String {
+    let members = row.members.iter();
+    let mut texts: Vec<&str> = members.map(|id| context.story.text_of(*id)).collect();
+    texts.sort_unstable();
+    texts.join("\n")
 }
 
 /// How many reports the statements come from.
@@ -70,9 +75,9 @@ fn place(context: &Context<'_>, members: &[StatementId]) -> u64 {
         let length = context
             .story
             .statements
-            .get(id.report.0)
+            .get(id.report.index())
             .map_or(1, |statements| statements.len().max(1));
-        sum += (id.number as u64 * 1_000_000) / length as u64;
+        sum += (id.number() as u64 * 1_000_000) / length as u64;
     }
     sum / members.len().max(1) as u64
 }

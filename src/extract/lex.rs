@@ -73,23 +73,27 @@ pub(super) struct Line<'a> {
 }
 
 /// The words of all sentences, in the order of [`Document::sentences`].
-pub(super) fn lines<'a>(report: &'a Report, document: &Document, common: &Common) -> Vec<Line<'a>> {
-    document
-        .sentences
-        .iter()
-        .map(|sentence| {
-            let words = words(&report.text, document.tokens_of(sentence), common);
-            Line {
-                span: sentence.span,
-                role: sentence.role,
-                loud: is_loud(&words, common),
-                words,
-            }
-        })
-        .collect()
+pub(super) fn lines<'a>(
+    report: &'a Report,
+    document: &'a Document,
+    common: &'a Common,
+) -> impl Iterator<Item = Line<'a>> {
+    document.sentences.iter().map(|sentence| {
+        let words = words(&report.text, document.tokens_of(sentence), common);
+        Line {
+            span: sentence.span,
+            role: sentence.role,
+            loud: is_loud(&words, common),
+            words,
+        }
+    })
 }
 
-fn words<'a>(text: &'a str, tokens: &[Token], common: &Common) -> Vec<Word<'a>> {
+fn words<'a>(
+    text: &'a str,
+    tokens: impl ExactSizeIterator<Item = Token>,
+    common: &Common,
+) -> Vec<Word<'a>> {
     let mut found: Vec<Word<'a>> = Vec::with_capacity(tokens.len());
     let mut end = None;
     for token in tokens {

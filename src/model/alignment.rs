@@ -1,21 +1,6 @@
 //! Which statements say the same.
 
-use std::sync::Arc;
-
-use super::StatementId;
-
-/// One reason for or against a link: a feature of the pair with its value and its share of the score.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reason {
-    /// The feature's name ("shared-words", "position").
-    pub feature: &'static str,
-    /// Its value for the pair.
-    pub value: f64,
-    /// What it added to the log-odds.
-    pub contribution: f64,
-    /// In words, where the feature can be shown ("spicer, russia, defeat").
-    pub detail: String,
-}
+use super::{Feature, Reasons, StatementId};
 
 /// Two statements of different reports with the probability that they say the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +11,8 @@ pub struct Link {
     pub right: StatementId,
     /// 0..=1; see the calibration table in ARCHITECTURE.md.
     pub score: f64,
-    /// Greatest share first; a link that stands in several groups has them once.
-    pub reasons: Arc<[Reason]>,
+    /// Greatest share first; see [`Alignment::features`].
+    pub reasons: Reasons,
 }
 
 /// Statements that say the same, at least one.
@@ -49,4 +34,6 @@ pub struct Alignment {
     pub rejected: Vec<Link>,
     /// Links that stand in no group because their ends have too many others: more than any story of news has.
     pub left_out: usize,
+    /// What the reasons of links speak of.
+    pub features: Vec<Feature>,
 }

@@ -1,6 +1,6 @@
 //! The finished comparison: everything that a renderer needs, decided and ordered.
 
-use super::{Link, Note, Report, ReportId, Span, Statement, StatementId, Views};
+use super::{Feature, Link, Note, Report, ReportId, Span, Statement, StatementId, Views};
 
 /// What the reports do with a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -231,6 +231,8 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// Near misses, for `--explain`.
     pub rejected: Vec<Link>,
+    /// What the reasons of links speak of.
+    pub features: Vec<Feature>,
     /// The figures of all that.
     pub counts: Counts,
     /// What was skipped, guessed or looks wrong.
@@ -254,13 +256,13 @@ impl Comparison {
     /// The statement of that name.
     #[must_use]
     pub fn statement(&self, id: StatementId) -> Option<&Statement> {
-        self.statements.get(id.report.0)?.get(id.number)
+        self.statements.get(id.report.index())?.get(id.number())
     }
 
     /// The report of that id.
     #[must_use]
     pub fn report(&self, id: ReportId) -> Option<&Report> {
-        self.reports.get(id.0)
+        self.reports.get(id.index())
     }
 
     /// The words of a statement, exactly as the report has them.

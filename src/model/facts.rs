@@ -9,25 +9,25 @@ use super::Span;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     /// Numbers with unit and what they count.
-    pub figures: Vec<Figure>,
+    pub figures: Box<[Figure]>,
     /// Dates, times of day, durations.
-    pub times: Vec<TimeExpression>,
+    pub times: Box<[TimeExpression]>,
     /// People, organisations, places.
-    pub names: Vec<Name>,
+    pub names: Box<[Name]>,
     /// Words that negate, each with the stretch that it negates.
-    pub negations: Vec<Marker>,
+    pub negations: Box<[Marker]>,
     /// Words that hedge, each with the stretch that it hedges.
-    pub hedges: Vec<Hedge>,
+    pub hedges: Box<[Hedge]>,
 }
 
 impl Facts {
     /// Adds the facts of what follows in the text.
     pub fn append(&mut self, more: &Facts) {
-        self.figures.extend_from_slice(&more.figures);
-        self.times.extend_from_slice(&more.times);
-        self.names.extend_from_slice(&more.names);
-        self.negations.extend_from_slice(&more.negations);
-        self.hedges.extend_from_slice(&more.hedges);
+        add(&mut self.figures, &more.figures);
+        add(&mut self.times, &more.times);
+        add(&mut self.names, &more.names);
+        add(&mut self.negations, &more.negations);
+        add(&mut self.hedges, &more.hedges);
     }
 
     /// The facts whose words lie inside a span; scopes are cut to it.
@@ -65,10 +65,12 @@ impl Facts {
 }
 
 /// The entries that are wanted, in no more room than they take: most statements hold one or none.
-fn kept<T: Clone>(list: &[T], wanted: impl Fn(&T) -> bool) -> Vec<T> {
-    let mut kept: Vec<T> = list.iter().filter(|one| wanted(one)).cloned().collect();
-    kept.shrink_to_fit();
-    kept
+fn add<T: Clone>(list: &mut Box<[T]>, more: &[T]) {
+    *list = list.iter().chain(more).cloned().collect();
+}
+
+fn kept<T: Clone>(list: &[T], wanted: impl Fn(&T) -> bool) -> Box<[T]> {
+    list.iter().filter(|one| wanted(one)).cloned().collect()
 }
 
 /// A number as the report gives it.

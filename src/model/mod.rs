@@ -6,13 +6,14 @@ mod facts;
 mod fidelity;
 mod note;
 mod places;
+mod reasons;
 mod report;
 mod span;
 mod statement;
 mod version;
 mod views;
 
-pub use alignment::{Alignment, Group, Link, Reason};
+pub use alignment::{Alignment, Group, Link};
 pub use comparison::{
     Comparison, Counts, Divergence, DivergenceKind, Grade, Row, Setting, Side, Status, Wording,
 };
@@ -23,6 +24,7 @@ pub use facts::{
 pub use fidelity::{Checked, Fidelity};
 pub use note::{Note, NoteKind};
 pub use places::{NumberView, Part, Position, TimelineEntry};
+pub use reasons::{Feature, Packing, Reason, Reasons};
 pub use report::{Basis, Block, Metadata, Published, Report, ReportId, Role, Sourced};
 pub use span::Span;
 pub use statement::{Act, Form, Kind, Quotation, Speaker, SpeakerKind, Statement, StatementId};

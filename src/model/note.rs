@@ -24,7 +24,7 @@ impl Note {
         );
         let labels = self.reports.iter().filter(|_| !says);
         let labels: Vec<&str> = labels
-            .filter_map(|id| reports.get(id.0))
+            .filter_map(|id| reports.get(id.index()))
             .map(|report| report.label.as_str())
             .collect();
         labels.join(", ")

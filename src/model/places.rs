@@ -36,13 +36,13 @@ pub struct Position {
     /// The statement.
     pub statement: StatementId,
     /// Index of its row (the first, where it stands in several).
-    pub row: usize,
+    pub row: u32,
     /// The part.
     pub part: Part,
     /// Thousandths of the report's words that stand before it.
-    pub start: usize,
+    pub start: u16,
     /// Thousandths of the report's words up to its end.
-    pub end: usize,
+    pub end: u16,
 }
 
 /// A date with the places that give it.

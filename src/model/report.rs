@@ -6,11 +6,25 @@ use super::{Span, Statement};
 
 /// A report's place on the command line, from 0. Shown as `r1`, `r2`, ...
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ReportId(pub usize);
+pub struct ReportId(u32);
+
+impl ReportId {
+    /// The report at that place. No input has as many reports as do not fit.
+    #[must_use]
+    pub fn new(place: usize) -> ReportId {
+        ReportId(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+
+    /// The place.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 impl std::fmt::Display for ReportId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "r{}", self.0 + 1)
+        write!(f, "r{}", self.index() + 1)
     }
 }
 

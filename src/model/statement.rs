@@ -8,12 +8,29 @@ pub struct StatementId {
     /// The report that makes it.
     pub report: ReportId,
     /// Its number in the report, in text order.
-    pub number: usize,
+    number: u32,
+}
+
+impl StatementId {
+    /// The statement of that number. No input has as many statements as do not fit.
+    #[must_use]
+    pub fn new(report: ReportId, number: usize) -> StatementId {
+        StatementId {
+            report,
+            number: u32::try_from(number).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// Its number in the report, in text order.
+    #[must_use]
+    pub fn number(self) -> usize {
+        self.number as usize
+    }
 }
 
 impl std::fmt::Display for StatementId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}s{}", self.report, self.number + 1)
+        write!(f, "{}s{}", self.report, self.number() + 1)
     }
 }
 

@@ -175,7 +175,7 @@ fn read_with(
             Some(number) => format!("{}#{number}", input.path),
             None => input.path.to_owned(),
         };
-        let id = ReportId(reports.len());
+        let id = ReportId::new(reports.len());
         match finish(draft, path, &source, tools) {
             Ok((mut report, found)) => {
                 report.id = id;
@@ -292,7 +292,7 @@ fn finish(
         _ => short_stem(stem).to_owned(),
     };
     let report = Report {
-        id: ReportId(0),
+        id: ReportId::new(0),
         label,
         path,
         text: draft.text,

@@ -103,7 +103,7 @@ fn record(
 ) -> Option<[String; COLUMNS.len()]> {
     let statement = comparison.statement(member)?;
     let report = comparison.report(member.report)?;
-    let (start, end) = offsets.get(member.report.0)?.span(statement.span);
+    let (start, end) = offsets.get(member.report.index())?.span(statement.span);
     let shown = || row.divergences.iter().filter(|found| !found.is_hint());
     let kinds: std::collections::BTreeSet<_> = shown().map(|found| found.kind).collect();
     let kinds: Vec<&str> = kinds.into_iter().map(|kind| kind.name()).collect();

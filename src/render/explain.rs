@@ -58,10 +58,10 @@ fn named(id: &str) -> Option<Named> {
         return number(digits).map(Named::Group);
     }
     let (report, statement) = id.strip_prefix('r')?.split_once('s')?;
-    Some(Named::Statement(StatementId {
-        report: ReportId(number(report)?),
-        number: number(statement)?,
-    }))
+    Some(Named::Statement(StatementId::new(
+        ReportId::new(number(report)?),
+        number(statement)?,
+    )))
 }
 
 fn group(comparison: &Comparison, row: &Row, pen: Pen, out: &mut Safe) {
@@ -104,7 +104,7 @@ fn group(comparison: &Comparison, row: &Row, pen: Pen, out: &mut Safe) {
         heading("JOINED BECAUSE", pen, out);
     }
     for one in &row.links {
-        link(one, pen, out);
+        link(comparison, one, pen, out);
     }
     let near: Vec<&Link> = comparison
         .rejected
@@ -115,7 +115,7 @@ fn group(comparison: &Comparison, row: &Row, pen: Pen, out: &mut Safe) {
         heading("NEARLY JOINED (left apart)", pen, out);
     }
     for one in near {
-        link(one, pen, out);
+        link(comparison, one, pen, out);
         for side in [one.left, one.right] {
             if !row.members.contains(&side) {
                 let text = format!("{side}: {}", comparison.text_of(side));
@@ -205,13 +205,13 @@ fn wording(comparison: &Comparison, one: &Wording, pen: Pen, out: &mut Safe) {
     }
 }
 
-fn link(one: &Link, pen: Pen, out: &mut Safe) {
+fn link(comparison: &Comparison, one: &Link, pen: Pen, out: &mut Safe) {
     pen.words(
         1,
         &format!("{} ~ {}: {:.2}", one.left, one.right, one.score),
         out,
     );
-    for reason in one.reasons.iter() {
+    for reason in one.reasons.iter(&comparison.features) {
         let mut line = format!(
             "{:+.2} {} = {:.2}",
             reason.contribution, reason.feature, reason.value

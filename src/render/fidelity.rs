@@ -232,8 +232,8 @@ pub fn json(reports: &[Report], source: &Report, checked: &[Checked]) -> String 
     let quotations = checked
         .iter()
         .filter_map(|entry| {
-            let report = reports.get(entry.report.0)?;
-            let offsets = of_reports.get(entry.report.0)?;
+            let report = reports.get(entry.report.index())?;
+            let offsets = of_reports.get(entry.report.index())?;
             Some(WireChecked {
                 report: report.id.to_string(),
                 speaker: entry.speaker.as_deref(),

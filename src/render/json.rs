@@ -28,7 +28,7 @@ use report::WireReport;
 use statement::WireQuotation;
 use text::Each;
 pub(super) use text::{held, line, write_line};
-use views_wire::WireViews;
+use views::WireViews;
 
 /// What made the output.
 #[derive(Serialize)]
@@ -158,9 +158,12 @@ pub fn write_comparison(
                 .rows
                 .iter()
                 .filter(|row| view.shows(row, comparison))
-                .map(|row| groups::group(row, &offsets))
+                .map(|row| groups::group(row, &comparison.features, &offsets))
         }),
-        near_misses: Each(|| comparison.rejected.iter().map(groups::link)),
+        near_misses: Each(|| {
+            let link = |one| groups::link(one, &comparison.features);
+            comparison.rejected.iter().map(link)
+        }),
         statements: Each(|| {
             statement::statements(&comparison.statements, &comparison.reports, &offsets)
         }),

@@ -180,7 +180,7 @@ pub fn sheet_row<'a>(row: &'a Row, comparison: &'a Comparison) -> SheetRow<'a> {
             .collect(),
         cells: (0..comparison.reports.len())
             .map(|report| {
-                row.members_of(ReportId(report))
+                row.members_of(ReportId::new(report))
                     .filter_map(|member| entry(member, row, comparison))
                     .collect()
             })

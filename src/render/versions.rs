@@ -137,7 +137,7 @@ fn head(reports: &[Report], step: &Step, pen: Pen, out: &mut Safe) {
         out.line(&Safe::default());
     }
     for (sign, id) in [("--- ", step.from), ("+++ ", step.to)] {
-        if let Some(report) = reports.get(id.0) {
+        if let Some(report) = reports.get(id.index()) {
             let mut line = Safe::own(sign);
             line.push_text(&report.path);
             pen.paragraph(0, &[pen.run(line, Style::Heading)], out);
@@ -188,7 +188,7 @@ pub(super) fn title(change: &Change) -> String {
 pub(super) fn text_of(reports: &[Report], passages: &[Passage]) -> String {
     let cuts: Vec<&str> = passages
         .iter()
-        .filter_map(|passage| Some(passage.span.cut(&reports.get(passage.report.0)?.text)))
+        .filter_map(|passage| Some(passage.span.cut(&reports.get(passage.report.index())?.text)))
         .collect();
     cuts.join(" ")
 }
@@ -211,7 +211,7 @@ pub(super) fn stretches(reports: &[Report], change: &Change, side: Side) -> Vec<
         .collect();
     let mut out: Vec<(String, bool)> = Vec::new();
     for passage in passages {
-        let Some(report) = reports.get(passage.report.0) else {
+        let Some(report) = reports.get(passage.report.index()) else {
             continue;
         };
         if !out.is_empty() {

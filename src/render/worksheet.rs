@@ -340,7 +340,7 @@ fn labels(comparison: &Comparison) -> Vec<Block> {
 fn order(comparison: &Comparison) -> Vec<Block> {
     let mut items = Vec::new();
     for (index, statements) in comparison.statements.iter().enumerate() {
-        let Some(report) = comparison.report(ReportId(index)) else {
+        let Some(report) = comparison.report(ReportId::new(index)) else {
             continue;
         };
         for (name, found) in [("first", statements.first()), ("last", statements.last())] {

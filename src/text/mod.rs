@@ -10,7 +10,9 @@ mod person;
 mod sentence;
 mod stem;
 mod story;
+mod tiny;
 mod tokenize;
+mod tokens;
 
 use std::ops::Range;
 
@@ -24,6 +26,7 @@ pub use person::People;
 pub use stem::Stems;
 pub use story::Story;
 pub use tokenize::is_invisible;
+pub use tokens::Tokens;
 
 /// What sort of token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,9 +68,11 @@ pub struct Document {
     /// In text order, disjoint; together they hold every letter and digit of the blocks that make statements.
     pub sentences: Vec<Sentence>,
     /// In text order, disjoint.
-    pub tokens: Vec<Token>,
+    pub tokens: Tokens,
     /// How many sentences had more than [`MOST_TOKENS`] tokens and were cut into several.
     pub cut: usize,
+    /// How many sentences were so tiny and many that several were made one; 0 in any report of news.
+    pub joined: usize,
 }
 
 /// Tokens of a sentence at most. Clauses, names and facts are read by looking from word to word within a sentence, so a
@@ -101,6 +106,7 @@ impl Document {
                     }));
             }
         }
+        document.joined = tiny::join(&mut document.sentences, MOST_TOKENS);
         // It is held to the end.
         document.tokens.shrink_to_fit();
         document.sentences.shrink_to_fit();
@@ -108,8 +114,10 @@ impl Document {
     }
 
     /// The tokens of a sentence.
-    #[must_use]
-    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
-        self.tokens.get(sentence.tokens.clone()).unwrap_or(&[])
+    pub fn tokens_of(
+        &self,
+        sentence: &Sentence,
+    ) -> impl ExactSizeIterator<Item = Token> + Clone + '_ {
+        self.tokens.range(sentence.tokens.clone())
     }
 }

@@ -18,13 +18,13 @@ impl<'a> Story<'a> {
     /// The statement of that name.
     #[must_use]
     pub fn statement(&self, id: StatementId) -> Option<&'a Statement> {
-        self.statements.get(id.report.0)?.get(id.number)
+        self.statements.get(id.report.index())?.get(id.number())
     }
 
     /// The words of a statement, exactly as the report has them.
     #[must_use]
     pub fn text_of(&self, id: StatementId) -> &'a str {
-        match (self.statement(id), self.reports.get(id.report.0)) {
+        match (self.statement(id), self.reports.get(id.report.index())) {
             (Some(statement), Some(report)) => statement.span.cut(&report.text),
             _ => "",
         }
@@ -35,7 +35,7 @@ impl<'a> Story<'a> {
     pub fn sentence_of(&self, id: StatementId) -> Option<&'a Sentence> {
         let statement = self.statement(id)?;
         self.documents
-            .get(id.report.0)?
+            .get(id.report.index())?
             .sentences
             .get(statement.sentence)
     }

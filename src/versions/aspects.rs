@@ -90,7 +90,7 @@ fn statements<'a>(story: &Story<'a>, unit: &Unit) -> impl Iterator<Item = &'a St
     let span = unit.passage.span;
     story
         .statements
-        .get(unit.passage.report.0)
+        .get(unit.passage.report.index())
         .map_or(&[][..], Vec::as_slice)
         .iter()
         .filter(move |statement| span.overlaps(statement.span))
@@ -110,7 +110,7 @@ fn values(story: &Story<'_>, units: &[Unit]) -> Vec<Value> {
     for unit in units {
         let text = story
             .reports
-            .get(unit.passage.report.0)
+            .get(unit.passage.report.index())
             .map_or("", |report| report.text.as_str());
         for statement in statements(story, unit) {
             values_of(statement, text, &mut found);

@@ -85,8 +85,8 @@ fn step(story: &Story<'_>, old: &[Unit], new: &[Unit], folding: &passage::Foldin
     placed.sort_by(|left, right| left.0.total_cmp(&right.0));
     let id = |units: &[Unit]| units.first().map(|unit| unit.passage.report);
     Step {
-        from: id(old).unwrap_or(crate::model::ReportId(0)),
-        to: id(new).unwrap_or(crate::model::ReportId(0)),
+        from: id(old).unwrap_or(crate::model::ReportId::new(0)),
+        to: id(new).unwrap_or(crate::model::ReportId::new(0)),
         changes: placed.into_iter().map(|(_, change)| change).collect(),
     }
 }

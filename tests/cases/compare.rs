@@ -6,7 +6,7 @@ use storydiff::compare::{Prepared, Tables, compare};
 use storydiff::extract::{Words, extract};
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{
-    Alignment, Basis, Group, Published, Report, ReportId, Role, Row, Sourced, StatementId,
+    Basis, Group, Published, Report, ReportId, Role, Row, Sourced, StatementId,
 };
 use storydiff::read::{Input, ReadConfig, Reader};
 use storydiff::text::{Document, Story};
@@ -26,7 +26,7 @@ fn report(line: &str, number: usize, reader: &Reader) -> Report {
     };
     let (reports, _) = reader.read(input, &ReadConfig::default()).unwrap();
     let mut report = reports.into_iter().next().unwrap();
-    report.id = ReportId(number);
+    report.id = ReportId::new(number);
     report.metadata.published = outlet.split_once('(').map(|(_, date)| Published {
         date: date.trim_end_matches(')').parse().unwrap(),
         basis: Basis::Metadata,
@@ -90,8 +90,8 @@ fn compare_cases() {
             let mut rest = Vec::new();
             let lines: Vec<&str> = case.input.lines().collect();
             for statement in all {
-                let aside = lines[statement.id.report.0].split_once(ASIDE);
-                let text = &reports[statement.id.report.0].text;
+                let aside = lines[statement.id.report.index()].split_once(ASIDE);
+                let text = &reports[statement.id.report.index()].text;
                 let aside = aside.and_then(|(_, aside)| text.find(aside));
                 if statement.role == Role::Body
                     && aside.is_none_or(|from| statement.span.start < from)
@@ -111,11 +111,8 @@ fn compare_cases() {
             members: vec![id],
             links: Vec::new(),
         }));
-        let alignment = Alignment {
-            groups,
-            ..Alignment::default()
-        };
-        let outcome = compare(Prepared::new(&story, &tables), &alignment);
+
+        let outcome = compare(Prepared::new(&story, &tables), groups);
         let row = outcome.rows.iter().find(|row| row.members == body).unwrap();
         show(row)
     });

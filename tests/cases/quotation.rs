@@ -65,7 +65,7 @@ fn report(input: &str) -> Report {
         start += paragraph.len() + 2;
     }
     Report {
-        id: ReportId(0),
+        id: ReportId::new(0),
         label: "case".to_owned(),
         path: "case.txt".to_owned(),
         text,

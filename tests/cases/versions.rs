@@ -55,7 +55,7 @@ fn line(change: &Change, reports: &[Report]) -> String {
             .iter()
             .chain(change.old.iter().filter(|_| change.new.is_empty()))
         {
-            line += &format!(" {}", cut(passage.report.0, passage.span));
+            line += &format!(" {}", cut(passage.report.index(), passage.span));
         }
     }
     for run in &change.words {

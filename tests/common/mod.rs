@@ -113,7 +113,7 @@ pub fn holds_everything(comparison: &Comparison) {
         let mut held = vec![false; report.text.len()];
         for (number, statement) in statements.iter().enumerate() {
             assert_eq!(
-                (statement.id.report, statement.id.number),
+                (statement.id.report, statement.id.number()),
                 (report.id, number)
             );
             let (start, end) = (statement.span.start, statement.span.end);

@@ -2,10 +2,10 @@
 
 use jiff::civil::date;
 use storydiff::model::{
-    Act, Basis, Block, Comparison, Counts, Divergence, DivergenceKind, Facts, Form, Grade, Kind,
-    Link, Metadata, Note, NoteKind, Published, Quotation, Reason, Report, ReportId, ReportOverview,
-    Role, Row, Setting, Side, Sourced, Span, Speaker, SpeakerKind, Statement, StatementId, Status,
-    Views, Wording,
+    Act, Basis, Block, Comparison, Counts, Divergence, DivergenceKind, Facts, Feature, Form, Grade,
+    Kind, Link, Metadata, Note, NoteKind, Packing, Published, Quotation, Report, ReportId,
+    ReportOverview, Role, Row, Setting, Side, Sourced, Span, Speaker, SpeakerKind, Statement,
+    StatementId, Status, Views, Wording,
 };
 
 const GAZETTE: &str = "\
@@ -44,7 +44,7 @@ fn report(id: usize, label: &str, text: &str, published: Option<Published>) -> R
         })
         .collect();
     Report {
-        id: ReportId(id),
+        id: ReportId::new(id),
         label: label.to_owned(),
         path: format!("{id}.txt"),
         sha256: "0".repeat(64),
@@ -80,10 +80,7 @@ fn span(text: &str, words: &str) -> Span {
 }
 
 fn id(report: usize, number: usize) -> StatementId {
-    StatementId {
-        report: ReportId(report),
-        number,
-    }
+    StatementId::new(ReportId::new(report), number)
 }
 
 fn side(report: usize, number: usize, text: &str, words: &str, value: &str) -> Side {
@@ -100,12 +97,11 @@ fn link(left: StatementId, right: StatementId) -> Link {
         left,
         right,
         score: 0.93,
-        reasons: std::sync::Arc::new([Reason {
-            feature: "shared-words",
-            value: 0.61,
-            contribution: 2.5,
-            detail: "crane, quay, northport".to_owned(),
-        }]),
+        reasons: {
+            let mut packing = Packing::default();
+            packing.push(0, 0.625, "crane, quay, northport");
+            packing.done()
+        },
     }
 }
 
@@ -147,10 +143,7 @@ pub fn comparison() -> Comparison {
                 .filter(|block| block.role.makes_statements())
                 .enumerate()
                 .map(|(number, block)| Statement {
-                    id: StatementId {
-                        report: report.id,
-                        number,
-                    },
+                    id: StatementId::new(report.id, number),
                     span: block.span,
                     kind: Kind::Claim,
                     sentence: number,
@@ -260,7 +253,7 @@ pub fn comparison() -> Comparison {
         right_only: vec![span(POST, "allowed us to")],
     });
     let overview = |report: usize, statements, quotations, rows| ReportOverview {
-        report: ReportId(report),
+        report: ReportId::new(report),
         words: reports[report].words(),
         statements,
         quotations,
@@ -279,9 +272,14 @@ pub fn comparison() -> Comparison {
         statements,
         rows,
         rejected: vec![link(id(0, 1), id(1, 2))],
+        features: vec![Feature {
+            name: "shared-words",
+            weight: 4.0,
+            words: "",
+        }],
         notes: vec![Note {
             kind: NoteKind::UntrustedDate,
-            reports: vec![ReportId(2)],
+            reports: vec![ReportId::new(2)],
             message: "2031-03-19 may be the clock of the page; it is not compared".to_owned(),
         }],
         views,

@@ -74,7 +74,7 @@ fn of_the_day(pair: &Pair<'_>, view: &View<'_>) -> bool {
             .context
             .story
             .documents
-            .get(view.report.id.0)?
+            .get(view.report.id.index())?
             .sentences;
         let first = sentences
             .iter()

@@ -52,7 +52,7 @@ pub(super) fn timeline(story: &Story<'_>) -> Vec<TimelineEntry> {
 }
 
 fn words(story: &Story<'_>, example: &Example) -> String {
-    let text = story.reports.get(example.statement.report.0);
+    let text = story.reports.get(example.statement.report.index());
     text.map_or("", |report| example.span.cut(&report.text))
         .to_owned()
 }

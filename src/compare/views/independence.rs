@@ -35,12 +35,13 @@ fn of_row(story: &Story<'_>, index: usize, row: &Row, zones: &Zones) -> Option<I
     let mut wordings: BTreeMap<Vec<String>, BTreeSet<ReportId>> = BTreeMap::new();
     for member in &row.members {
         let statement = story.statement(*member)?;
-        let report = story.reports.get(member.report.0)?;
-        let words: Vec<String> = words_in(story.documents.get(member.report.0)?, statement.span)
-            .filter(|token| !zones.is_quoted(member.report, token.span))
-            .take(MOST_WORDS)
-            .map(|token| folded(token.span.cut(&report.text)))
-            .collect();
+        let report = story.reports.get(member.report.index())?;
+        let words: Vec<String> =
+            words_in(story.documents.get(member.report.index())?, statement.span)
+                .filter(|token| !zones.is_quoted(member.report, token.span))
+                .take(MOST_WORDS)
+                .map(|token| folded(token.span.cut(&report.text)))
+                .collect();
         if words.len() >= ENOUGH_WORDS {
             wordings.entry(words).or_default().insert(member.report);
         }
@@ -78,7 +79,7 @@ fn of_row(story: &Story<'_>, index: usize, row: &Row, zones: &Zones) -> Option<I
         .iter()
         .filter(|origin| origin.len() > 1)
         .flatten()
-        .find_map(|report| story.reports.get(report.0)?.metadata.agency.clone());
+        .find_map(|report| story.reports.get(report.index())?.metadata.agency.clone());
     Some(Independence {
         row: index,
         likeness: nearest,
@@ -165,7 +166,7 @@ mod tests {
 
     #[test]
     fn joins_verbatim_reports_into_one_origin() {
-        let id = ReportId;
+        let id = ReportId::new;
         let mut origins = vec![vec![id(0)], vec![id(1)], vec![id(2)]];
         join(&mut origins, &[id(2), id(0)].into());
         assert_eq!(origins, [vec![id(0), id(2)], vec![id(1)]]);

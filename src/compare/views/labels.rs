@@ -35,7 +35,7 @@ pub(super) fn labels(story: &Story<'_>, zones: &Zones) -> Vec<LabelView> {
     let mut kinds: BTreeMap<&str, NameKind> = BTreeMap::new();
     for (index, (report, document)) in story.reports.iter().zip(story.documents).enumerate() {
         for sentence in &document.sentences {
-            let tokens = document.tokens_of(sentence);
+            let tokens: Vec<Token> = document.tokens_of(sentence).collect();
             let mut at = 0;
             while let Some(token) = tokens.get(at) {
                 let first = without_possessive(token.span.cut(&report.text));
@@ -54,7 +54,7 @@ pub(super) fn labels(story: &Story<'_>, zones: &Zones) -> Vec<LabelView> {
                     .or_default()
                     .entry(words)
                     .or_insert_with(|| Tally::new(story.reports.len()))
-                    .count(ReportId(index), token.span.cover(last.span), zones);
+                    .count(ReportId::new(index), token.span.cover(last.span), zones);
                 kinds.insert(key, *kind);
                 at += words.len();
             }
@@ -139,7 +139,7 @@ fn fits(words: &[String], tokens: &[Token], text: &str) -> bool {
 fn forms(story: &Story<'_>) -> BTreeMap<Words, (String, NameKind)> {
     let mut votes: BTreeMap<Words, BTreeMap<(&str, NameKind), usize>> = BTreeMap::new();
     for (report, statements) in story.reports.iter().zip(story.statements) {
-        let Some(document) = story.documents.get(report.id.0) else {
+        let Some(document) = story.documents.get(report.id.index()) else {
             continue;
         };
         for name in statements.iter().flat_map(|found| &found.facts.names) {
@@ -163,15 +163,9 @@ fn forms(story: &Story<'_>) -> BTreeMap<Words, (String, NameKind)> {
 
 /// The words of a name without article and possessive. A name with another in brackets ("Daesh (ISIL)") is two.
 fn words_of(name: &Name, text: &str, document: &crate::text::Document) -> Vec<Words> {
-    let from = document
-        .tokens
-        .partition_point(|token| token.span.start < name.span.start);
-    let tokens = document.tokens.get(from..).unwrap_or(&[]);
+    let tokens = document.tokens.starting_from(name.span.start);
     let mut parts: Vec<Words> = vec![Vec::new()];
-    for token in tokens
-        .iter()
-        .take_while(|token| token.span.end <= name.span.end)
-    {
+    for token in tokens.take_while(|token| token.span.end <= name.span.end) {
         let word = token.span.cut(text);
         let is_bracket = matches!(word, "(" | ")" | "[" | "]" | "/" | ",");
         if is_bracket {

@@ -52,7 +52,7 @@ fn of_rows(story: &Story<'_>, rows: &[Row], zones: &zones::Zones) -> Views {
 fn coverage(story: &Story<'_>, row: &Row) -> Vec<Coverage> {
     (0..story.reports.len())
         .map(|report| {
-            let report = ReportId(report);
+            let report = ReportId::new(report);
             let mut members = row.members_of(report).peekable();
             if members.peek().is_none() {
                 return Coverage::NotFound;
@@ -89,7 +89,7 @@ fn missing_one(story: &Story<'_>, rows: &[Row]) -> Vec<MissingOne> {
         .filter(|(_, row)| row.status != Status::Unique)
         .filter_map(|(index, row)| {
             let mut missing = (0..count)
-                .map(ReportId)
+                .map(ReportId::new)
                 .filter(|report| row.members_of(*report).next().is_none());
             match (missing.next(), missing.next()) {
                 (Some(report), None) => Some(MissingOne { row: index, report }),

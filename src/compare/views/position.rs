@@ -1,7 +1,5 @@
 //! Where in each report the statements stand that another report has too.
 
-use std::collections::BTreeMap;
-
 use crate::model::{Part, Position, Report, Role, Row, StatementId, Status};
 use crate::text::{Document, Story};
 
@@ -9,14 +7,13 @@ use super::uses::words_in;
 
 /// By report, in text order; a statement that stands in several rows is given with each.
 pub(super) fn positions(story: &Story<'_>, rows: &[Row]) -> Vec<Vec<Position>> {
-    let mut rows_of: BTreeMap<StatementId, Vec<usize>> = BTreeMap::new();
-    for (index, row) in rows.iter().enumerate() {
-        if row.status != Status::Unique {
-            for member in &row.members {
-                rows_of.entry(*member).or_default().push(index);
-            }
-        }
-    }
+    let shown = (0..)
+        .zip(rows)
+        .filter(|(_, row)| row.status != Status::Unique);
+    let mut rows_of: Vec<(StatementId, u32)> = shown
+        .flat_map(|(index, row)| row.members.iter().map(move |member| (*member, index)))
+        .collect();
+    rows_of.sort_unstable();
     story
         .reports
         .iter()
@@ -27,11 +24,13 @@ pub(super) fn positions(story: &Story<'_>, rows: &[Row]) -> Vec<Vec<Position>> {
             statements
                 .iter()
                 .flat_map(|statement| {
-                    let rows = rows_of.get(&statement.id).map_or(&[][..], Vec::as_slice);
+                    let first = rows_of.partition_point(|(held, _)| *held < statement.id);
+                    let rows = rows_of.get(first..).unwrap_or(&[]).iter();
+                    let rows = rows.take_while(|(held, _)| *held == statement.id);
                     let sentence = document.sentences.get(statement.sentence);
                     let layout = &layout;
                     sentence.into_iter().flat_map(move |sentence| {
-                        rows.iter().map(move |row| Position {
+                        rows.clone().map(move |(_, row)| Position {
                             statement: statement.id,
                             row: *row,
                             part: layout.part(statement.role, sentence.block, statement.span.start),
@@ -79,10 +78,9 @@ impl Layout {
         self.words.partition_point(|start| *start < byte)
     }
 
-    fn thousandths(&self, byte: usize) -> usize {
-        (self.before(byte) * 1000)
-            .checked_div(self.words.len())
-            .unwrap_or(0)
+    fn thousandths(&self, byte: usize) -> u16 {
+        let share = (self.before(byte) * 1000).checked_div(self.words.len());
+        u16::try_from(share.unwrap_or(0)).unwrap_or(u16::MAX)
     }
 
     fn part(&self, role: Role, block: usize, byte: usize) -> Part {

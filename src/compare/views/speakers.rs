@@ -80,7 +80,7 @@ fn source(story: &Story<'_>, report: ReportId, quotation: &Quotation) -> Source 
         (Some(name), _) => name.clone(),
         (None, Some(mention)) => story
             .reports
-            .get(report.0)
+            .get(report.index())
             .map_or_else(String::new, |report| mention.cut(&report.text).to_owned()),
         (None, None) => String::new(),
     };
@@ -157,7 +157,7 @@ fn shown_name(story: &Story<'_>, statements: &[&Statement]) -> String {
             (Some(name), _) => name.as_str(),
             (None, Some(mention)) => story
                 .reports
-                .get(statement.id.report.0)
+                .get(statement.id.report.index())
                 .map_or("", |report| mention.cut(&report.text)),
             (None, None) => "",
         };
@@ -192,7 +192,7 @@ fn uses(story: &Story<'_>, statements: &[&Statement]) -> Vec<SpeakerUse> {
     for statement in statements {
         let (Some(quotation), Some(document)) = (
             &statement.quotation,
-            story.documents.get(statement.id.report.0),
+            story.documents.get(statement.id.report.index()),
         ) else {
             continue;
         };
@@ -258,8 +258,11 @@ fn grades(
     let mut met: Vec<StatementId> = row.members.clone();
     if met.len() > LARGE {
         met.sort_by_cached_key(|id| {
-            let path = story.reports.get(id.report.0).map(|report| &report.path);
-            (story.text_of(*id), path, id.number)
+            let path = story
+                .reports
+                .get(id.report.index())
+                .map(|report| &report.path);
+            (story.text_of(*id), path, id.number())
         });
         met.truncate(LARGE);
         met.sort();

@@ -25,7 +25,7 @@ impl Tally {
     /// Counts one use.
     pub(super) fn count(&mut self, report: ReportId, span: Span, zones: &Zones) {
         let quoted = zones.is_quoted(report, span);
-        if let Some(uses) = self.uses.get_mut(report.0) {
+        if let Some(uses) = self.uses.get_mut(report.index()) {
             if quoted {
                 uses.quoted += 1;
             } else {
@@ -33,7 +33,7 @@ impl Tally {
             }
         }
         let (Some(first), Some(statement)) = (
-            self.first.get_mut(report.0),
+            self.first.get_mut(report.index()),
             zones.statement_at(report, span),
         ) else {
             return;
@@ -59,15 +59,9 @@ impl Tally {
 
 /// Words and numbers inside a span, in text order.
 pub(super) fn words_in(document: &Document, span: Span) -> impl Iterator<Item = Token> + '_ {
-    let from = document
-        .tokens
-        .partition_point(|token| token.span.start < span.start);
     document
         .tokens
-        .get(from..)
-        .unwrap_or(&[])
-        .iter()
-        .copied()
+        .starting_from(span.start)
         .take_while(move |token| token.span.end <= span.end)
         .filter(|token| token.kind != TokenKind::Punctuation)
 }

@@ -130,24 +130,36 @@ impl<'a> SayingVerbs<'a> {
     }
 }
 
+/// Words of a report that are looked at together: those of a large one take many times the room of its text.
+const WINDOW: usize = 1024;
+
 /// A form of an entry: its words, the entry and its sort.
 type LoadedForm<'a> = (Vec<String>, &'a str, &'a str);
 
 /// Calls `found` for every loaded word with its entry, its sort and its place.
 fn loaded(story: &Story<'_>, lexicon: &Lexicon, mut found: impl FnMut(ReportId, &str, &str, Span)) {
     let forms = loaded_forms(lexicon);
+    let lengths = forms.values().flatten().map(|(words, _, _)| words.len());
+    let longest = lengths.max().unwrap_or(0);
     for (report, document) in story.reports.iter().zip(story.documents) {
-        let words: Vec<(String, Span)> = document
-            .tokens
-            .iter()
+        let tokens = document.tokens.iter();
+        let mut next = tokens
             .filter(|token| token.kind == TokenKind::Word)
             .map(|token| {
                 let word = without_possessive(token.span.cut(&report.text));
                 (folded(word), token.span)
-            })
-            .collect();
+            });
+        let mut words: Vec<(String, Span)> = Vec::new();
         let mut at = 0;
-        while let Some((first, _)) = words.get(at) {
+        loop {
+            if words.len() < at + longest {
+                words.drain(..at);
+                at = 0;
+                words.extend(next.by_ref().take(WINDOW));
+            }
+            let Some((first, _)) = words.get(at) else {
+                break;
+            };
             let rest = words.get(at..).unwrap_or(&[]);
             let hit = forms.get(first).into_iter().flatten().find_map(|form| {
                 let taken = rest.get(..form.0.len())?;

@@ -46,7 +46,7 @@ impl Zones {
 
     /// True when the span begins inside quotation marks.
     pub(super) fn is_quoted(&self, report: ReportId, span: Span) -> bool {
-        let Some(zones) = self.quoted.get(report.0) else {
+        let Some(zones) = self.quoted.get(report.index()) else {
             return false;
         };
         let after = zones.partition_point(|zone| zone.start <= span.start);
@@ -58,7 +58,7 @@ impl Zones {
 
     /// The statement that holds the start of a span.
     pub(super) fn statement_at(&self, report: ReportId, span: Span) -> Option<StatementId> {
-        let statements = self.statements.get(report.0)?;
+        let statements = self.statements.get(report.index())?;
         let after = statements.partition_point(|(held, _)| held.start <= span.start);
         statements
             .get(..after)?

@@ -17,10 +17,10 @@ use crate::model::{Form, Kind, Quotation, Report, Span, Statement, StatementId};
 use crate::text::Document;
 
 /// The statements of a report. `lines` are the words of the document's sentences, in their order.
-pub(super) fn statements(
+pub(super) fn statements<'a>(
     report: &Report,
     document: &Document,
-    lines: &[Line<'_>],
+    lines: impl Iterator<Item = Line<'a>>,
     quotations: &[Quotation],
     names: &Names,
     words: &Words<'_>,
@@ -32,7 +32,7 @@ pub(super) fn statements(
     waiting.sort_by_key(|(reach, _)| *reach);
     let mut waiting = waiting.into_iter().peekable();
     let mut near: Vec<(Span, &Quotation)> = Vec::new();
-    let mut statements: Vec<Statement> = Vec::with_capacity(lines.len() * 3 / 2);
+    let mut statements: Vec<Statement> = Vec::with_capacity(document.sentences.len() * 3 / 2);
     for (index, (sentence, line)) in document.sentences.iter().zip(lines).enumerate() {
         while let Some(next) = waiting.next_if(|(reach, _)| reach.start < sentence.span.end) {
             near.push(next);
@@ -44,20 +44,17 @@ pub(super) fn statements(
             .filter_map(|(_, quotation)| clipped(quotation, sentence.span))
             .collect();
         let here: Vec<&Quotation> = here.iter().collect();
-        let facts = facts::facts(report, line, names, words);
+        let facts = facts::facts(report, &line, names, words);
         let zones: Vec<(Span, &Quotation)> = here
             .iter()
             .filter_map(|quotation| Some((zone(quotation, sentence.span)?, *quotation)))
             .collect();
-        for span in pieces(&report.text, line, &zones, words) {
+        for span in pieces(&report.text, &line, &zones, words) {
             let quotation = best(&here, span)
                 .and_then(|quotation| clipped(quotation, span))
                 .map(Box::new);
             statements.push(Statement {
-                id: StatementId {
-                    report: report.id,
-                    number: statements.len(),
-                },
+                id: StatementId::new(report.id, statements.len()),
                 span,
                 kind: if quotation.is_some() {
                     Kind::Quotation

@@ -34,11 +34,11 @@ pub(super) fn facts(report: &Report, line: &Line<'_>, names: &Names, words: &Wor
         .collect();
     taken.sort_unstable();
     Facts {
-        figures: number::figures(line, &taken, words),
-        times,
-        negations: polarity::negations(line, words),
-        hedges: certainty::hedges(line, words),
-        names,
+        figures: number::figures(line, &taken, words).into(),
+        times: times.into(),
+        negations: polarity::negations(line, words).into(),
+        hedges: certainty::hedges(line, words).into(),
+        names: names.into(),
     }
 }
 

@@ -20,16 +20,19 @@ pub mod paragraph;
 mod relation;
 pub mod runs;
 mod sentence;
+mod stretch;
 pub mod tagger;
 pub mod vocabulary;
 pub mod weights;
+
+use std::ops::Range;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Quotation, Report};
 use crate::text::Document;
 use candidates::View;
 use link::{Link, Linker};
-use paragraph::Paragraph;
+use paragraph::{Marking, Paragraph};
 use runs::Runs;
 use tagger::{Pass, Tagger};
 use vocabulary::Vocabulary;
@@ -82,10 +85,16 @@ impl Attributor {
         }
     }
 
-    /// Finds the pieces of a report and links them.
-    #[must_use]
-    pub fn find(&self, report: &Report, document: &Document) -> Found {
-        let paragraphs = paragraph::paragraphs(report, document, &self.vocabulary);
+    /// Finds the pieces of some sentences of a report, which are whole paragraphs, and links them. `marking`: see
+    /// there.
+    fn find(
+        &self,
+        report: &Report,
+        document: &Document,
+        range: Range<usize>,
+        marking: Marking,
+    ) -> Found {
+        let paragraphs = paragraph::paragraphs(report, document, range, marking, &self.vocabulary);
         let tagged: Vec<_> = paragraphs
             .iter()
             .map(|paragraph| self.tagger.tag(paragraph))
@@ -119,6 +128,21 @@ impl Attributor {
     /// The quotations of a report in text order, sources unresolved: [`Speaker::name`](crate::model::Speaker) is empty.
     #[must_use]
     pub fn quotations(&self, report: &Report, document: &Document) -> Vec<Quotation> {
-        assemble::quotations(report, &self.find(report, document))
+        let single = paragraph::speaks_in_single_marks(report, document);
+        let mut found = Vec::new();
+        // Of each paragraph of the stretch before: the sentence behind it, and whether it left a quotation open.
+        let mut last: Vec<(usize, bool)> = Vec::new();
+        for stretch in stretch::stretches(document) {
+            let carried = last.contains(&(stretch.read.start, true));
+            let marking = Marking { single, carried };
+            let pieces = self.find(report, document, stretch.read.clone(), marking);
+            let quotations = assemble::quotations(report, &pieces);
+            found.extend(quotations.into_iter().filter_map(|one| stretch.own(one)));
+            let behind = |one: &Paragraph| one.first_sentence + one.sentences.len();
+            let paragraphs = pieces.paragraphs.iter();
+            last = paragraphs.map(|one| (behind(one), one.is_open())).collect();
+        }
+        found.shrink_to_fit();
+        found
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! In: a report and its document. Out: [`Paragraph`]s in text order. Linear in the number of tokens.
 
+use std::ops::Range;
+
 use super::hash::{hash_bytes, mix};
 use super::vocabulary::{CueClass, Vocabulary};
 use crate::model::{Report, Role, Span};
@@ -85,7 +87,7 @@ pub struct Paragraph {
     /// Its tokens.
     pub cells: Vec<Cell>,
     /// Its sentences as ranges of `cells`.
-    pub sentences: Vec<std::ops::Range<usize>>,
+    pub sentences: Vec<Range<usize>>,
     /// Index of its first sentence in the document.
     pub first_sentence: usize,
     /// Its stretches in marks.
@@ -102,31 +104,49 @@ pub struct Paragraph {
     pub block: usize,
 }
 
-/// Prepares the paragraphs of a report, in text order.
+impl Paragraph {
+    /// Its last quotation is not closed.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.regions.last().is_some_and(|region| !region.closed)
+    }
+}
+
+/// What the marks of a paragraph depend on beside its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Marking {
+    /// The report quotes speech in single marks; see [`speaks_in_single_marks`].
+    pub single: bool,
+    /// The paragraph before the first one left a quotation open.
+    pub carried: bool,
+}
+
+/// Prepares paragraphs of a report, in text order: those of some of its sentences, which are whole blocks.
 #[must_use]
-pub fn paragraphs(report: &Report, document: &Document, vocabulary: &Vocabulary) -> Vec<Paragraph> {
+pub fn paragraphs(
+    report: &Report,
+    document: &Document,
+    range: Range<usize>,
+    marking: Marking,
+    vocabulary: &Vocabulary,
+) -> Vec<Paragraph> {
     let mut found: Vec<Paragraph> = Vec::new();
-    let single = speaks_in_single_marks(report, document);
-    let mut index = 0;
-    while let Some(first) = document.sentences.get(index) {
+    let mut index = range.start;
+    let all = document.sentences.get(range).unwrap_or(&[]);
+    for sentences in all.chunk_by(|one, two| one.block == two.block) {
+        let Some(first) = sentences.first() else {
+            continue;
+        };
         let block = first.block;
-        let count = document
-            .sentences
-            .iter()
-            .skip(index)
-            .take_while(|sentence| sentence.block == block)
-            .count();
-        let sentences = document.sentences.get(index..index + count).unwrap_or(&[]);
         let span = sentences
             .iter()
             .fold(first.span, |all, sentence| all.cover(sentence.span));
         let before = found.last();
-        let carried =
-            before.is_some_and(|before| before.regions.last().is_some_and(|region| !region.closed));
+        let carried = before.map_or(marking.carried, Paragraph::is_open);
         let mut paragraph = Paragraph {
             first_token: first.tokens.start,
             first_sentence: index,
-            regions: marked(&report.text, span, carried, single),
+            regions: marked(&report.text, span, carried, marking.single),
             heading: first.role != Role::Body,
             carried,
             after_colon: before.is_some_and(|before| {
@@ -144,20 +164,21 @@ pub fn paragraphs(report: &Report, document: &Document, vocabulary: &Vocabulary)
             for token in document.tokens_of(sentence) {
                 paragraph
                     .cells
-                    .push(cell(report, *token, number, vocabulary));
+                    .push(cell(report, token, number, vocabulary));
             }
             paragraph.sentences.push(start..paragraph.cells.len());
         }
         place_regions(&mut paragraph);
         found.push(paragraph);
-        index += count.max(1);
+        index += sentences.len();
     }
     found
 }
 
 /// True when a report quotes speech in ‘single’ marks, as British usage has it: more single than double regions end in
 /// a stop or comma.
-fn speaks_in_single_marks(report: &Report, document: &Document) -> bool {
+#[must_use]
+pub fn speaks_in_single_marks(report: &Report, document: &Document) -> bool {
     if !report.text.contains(['‘', '\'']) {
         return false;
     }

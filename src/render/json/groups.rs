@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Offsets, WireSpan};
-use crate::model::{Comparison, Divergence, Link, Row, Span, StatementId};
+use crate::model::{Comparison, Divergence, Feature, Link, Row, Span, StatementId};
 use crate::render::sheet::row_id;
 
 #[derive(Serialize)]
@@ -84,7 +84,11 @@ struct WireReportCounts {
     set_aside: usize,
 }
 
-pub(super) fn group<'a>(row: &'a Row, offsets: &[Offsets<'_>]) -> WireGroup<'a> {
+pub(super) fn group<'a>(
+    row: &'a Row,
+    features: &'a [Feature],
+    offsets: &[Offsets<'_>],
+) -> WireGroup<'a> {
     let divergences = |hints: bool| {
         row.divergences
             .iter()
@@ -108,7 +112,7 @@ pub(super) fn group<'a>(row: &'a Row, offsets: &[Offsets<'_>]) -> WireGroup<'a> 
                 right_only: spans(&one.right_only, one.right, offsets),
             })
             .collect(),
-        links: row.links.iter().map(link).collect(),
+        links: row.links.iter().map(|one| link(one, features)).collect(),
     }
 }
 
@@ -142,23 +146,23 @@ fn divergence<'a>(divergence: &'a Divergence, offsets: &[Offsets<'_>]) -> WireDi
 
 fn spans(spans: &[Span], statement: StatementId, offsets: &[Offsets<'_>]) -> Vec<WireSpan> {
     offsets
-        .get(statement.report.0)
+        .get(statement.report.index())
         .map(|offsets| WireSpan::list(spans, offsets))
         .unwrap_or_default()
 }
 
-pub(super) fn link(link: &Link) -> WireLink<'_> {
+pub(super) fn link<'a>(link: &'a Link, features: &'a [Feature]) -> WireLink<'a> {
     WireLink {
         statements: [link.left.to_string(), link.right.to_string()],
         score: link.score,
         reasons: link
             .reasons
-            .iter()
+            .iter(features)
             .map(|reason| WireReason {
                 feature: reason.feature,
                 value: reason.value,
                 contribution: reason.contribution,
-                detail: &reason.detail,
+                detail: reason.detail,
             })
             .collect(),
     }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::groups::{self, WireCounts, WireGroup};
 use super::report::{self, WireReport};
 use super::statement::{self, WireStatement};
-use super::views_wire::WireViews;
+use super::views::WireViews;
 use super::{
     TOOL, WireSettings, WireTool, WireWarning, held, offsets, settings, views, warnings, write_line,
 };
@@ -74,7 +74,10 @@ pub fn write_comparison_lines(
         .iter()
         .filter(|row| view.shows(row, comparison))
     {
-        write_line(out, &WireLine::Group(groups::group(row, &offsets)))?;
+        write_line(
+            out,
+            &WireLine::Group(groups::group(row, &comparison.features, &offsets)),
+        )?;
     }
     let views = Box::new(views::views(comparison, &offsets));
     write_line(out, &WireLine::Views(views))

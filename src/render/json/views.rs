@@ -2,61 +2,82 @@
 //!
 //! Lists `by_report` run in the order of `reports`; groups, statements and reports stand by their ids.
 
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
 use super::statement::WireUnit;
+use super::text::Each;
 use super::views_wire::{
     WireAside, WireByStatus, WireCoverage, WireDay, WireForm, WireGrade, WireIndependence,
     WireLabel, WireList, WireMissing, WireNumber, WireOverview, WirePlace, WirePosition,
-    WirePositions, WireQuoted, WireSpeakerUse, WireSpeakerView, WireUses, WireViews, WireWord,
+    WirePositions, WireQuoted, WireSpeakerUse, WireSpeakerView, WireUses, WireWord,
 };
 use super::{Offsets, WireSpan};
 use crate::model::{
-    Comparison, Example, GradedPair, Independence, LabelView, ListSource, NumberView,
-    ReportOverview, SpeakerView, TimelineEntry, Uses, WordView,
+    Comparison, Coverage, Example, GradedPair, Independence, LabelView, ListSource, MissingOne,
+    NumberView, ReportOverview, SpeakerView, TimelineEntry, Uses, WordView,
 };
 use crate::render::sheet::row_id;
 
+/// All views, each made when it is written: of a large story they are as long as the rest together.
+pub(super) struct WireViews<'a> {
+    comparison: &'a Comparison,
+    offsets: &'a [Offsets<'a>],
+}
+
 /// All views.
-pub(super) fn views<'a>(comparison: &'a Comparison, offsets: &[Offsets<'_>]) -> WireViews<'a> {
-    let views = &comparison.views;
-    let drawn = Drawn {
+pub(super) fn views<'a>(comparison: &'a Comparison, offsets: &'a [Offsets<'a>]) -> WireViews<'a> {
+    WireViews {
         comparison,
         offsets,
-    };
-    WireViews {
-        overview: views.overview.iter().map(overview).collect(),
-        coverage: views
-            .coverage
-            .iter()
-            .enumerate()
-            .map(|(row, by_report)| WireCoverage {
-                group: drawn.group(row),
-                by_report: by_report.iter().map(|one| one.name()).collect(),
-            })
-            .collect(),
-        speakers: views
-            .speakers
-            .iter()
-            .map(|one| drawn.speaker(one))
-            .collect(),
-        independence: views
-            .independence
-            .iter()
-            .map(|one| drawn.independence(one))
-            .collect(),
-        missing_one: views
-            .missing_one
-            .iter()
-            .map(|one| WireMissing {
-                group: drawn.group(one.row),
-                report: one.report.to_string(),
-            })
-            .collect(),
-        labels: views.labels.iter().map(|one| drawn.label(one)).collect(),
-        words: views.words.iter().map(|one| drawn.word(one)).collect(),
-        lists: views.lists.iter().map(list).collect(),
-        positions: drawn.positions(),
-        timeline: views.timeline.iter().map(|one| drawn.day(one)).collect(),
-        numbers: views.numbers.iter().map(|one| drawn.number(one)).collect(),
+    }
+}
+
+impl Serialize for WireViews<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let views = &self.comparison.views;
+        let drawn = Drawn {
+            comparison: self.comparison,
+            offsets: self.offsets,
+        };
+        let coverage = |(row, by_report): (usize, &Vec<Coverage>)| WireCoverage {
+            group: drawn.group(row),
+            by_report: by_report.iter().map(|one| one.name()).collect(),
+        };
+        let missing = |one: &MissingOne| WireMissing {
+            group: drawn.group(one.row),
+            report: one.report.to_string(),
+        };
+        let mut out = serializer.serialize_struct("WireViews", 11)?;
+        out.serialize_field("overview", &Each(|| views.overview.iter().map(overview)))?;
+        let rows = || views.coverage.iter().enumerate();
+        out.serialize_field("coverage", &Each(|| rows().map(coverage)))?;
+        let speakers = || views.speakers.iter();
+        out.serialize_field(
+            "speakers",
+            &Each(|| speakers().map(|one| drawn.speaker(one))),
+        )?;
+        let independence = || views.independence.iter();
+        out.serialize_field(
+            "independence",
+            &Each(|| independence().map(|one| drawn.independence(one))),
+        )?;
+        out.serialize_field(
+            "missing_one",
+            &Each(|| views.missing_one.iter().map(missing)),
+        )?;
+        let labels = || views.labels.iter();
+        out.serialize_field("labels", &Each(|| labels().map(|one| drawn.label(one))))?;
+        out.serialize_field(
+            "words",
+            &Each(|| views.words.iter().map(|one| drawn.word(one))),
+        )?;
+        out.serialize_field("lists", &Each(|| views.lists.iter().map(list)))?;
+        out.serialize_field("positions", &Each(|| drawn.positions()))?;
+        let timeline = || views.timeline.iter();
+        out.serialize_field("timeline", &Each(|| timeline().map(|one| drawn.day(one))))?;
+        let numbers = || views.numbers.iter();
+        out.serialize_field("numbers", &Each(|| numbers().map(|one| drawn.number(one))))?;
+        out.end()
     }
 }
 
@@ -127,7 +148,7 @@ impl<'a> Drawn<'a, '_> {
                     statement: example.statement.to_string(),
                     span: WireSpan::new(
                         example.span,
-                        self.offsets.get(example.statement.report.0)?,
+                        self.offsets.get(example.statement.report.index())?,
                     ),
                 })
             })
@@ -202,26 +223,22 @@ impl<'a> Drawn<'a, '_> {
         }
     }
 
-    fn positions(&self) -> Vec<WirePositions> {
-        self.comparison
-            .views
-            .positions
-            .iter()
+    fn positions(&self) -> impl Iterator<Item = WirePositions<impl Serialize>> {
+        let by_report = self.comparison.views.positions.iter();
+        by_report
             .zip(&self.comparison.reports)
             .map(|(positions, report)| WirePositions {
                 report: report.id.to_string(),
-                statements: positions
-                    .iter()
-                    .map(|one| WirePosition {
+                statements: Each(|| {
+                    positions.iter().map(|one| WirePosition {
                         statement: one.statement.to_string(),
-                        group: self.group(one.row),
+                        group: self.group(one.row as usize),
                         part: one.part.name(),
                         start: one.start,
                         end: one.end,
                     })
-                    .collect(),
+                }),
             })
-            .collect()
     }
 
     fn day(&self, one: &'a TimelineEntry) -> WireDay<'a> {

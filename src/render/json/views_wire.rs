@@ -6,21 +6,6 @@ use super::WireSpan;
 use super::statement::WireUnit;
 
 #[derive(Serialize)]
-pub(super) struct WireViews<'a> {
-    pub(super) overview: Vec<WireOverview<'a>>,
-    pub(super) coverage: Vec<WireCoverage>,
-    pub(super) speakers: Vec<WireSpeakerView<'a>>,
-    pub(super) independence: Vec<WireIndependence<'a>>,
-    pub(super) missing_one: Vec<WireMissing>,
-    pub(super) labels: Vec<WireLabel<'a>>,
-    pub(super) words: Vec<WireWord<'a>>,
-    pub(super) lists: Vec<WireList<'a>>,
-    pub(super) positions: Vec<WirePositions>,
-    pub(super) timeline: Vec<WireDay<'a>>,
-    pub(super) numbers: Vec<WireNumber<'a>>,
-}
-
-#[derive(Serialize)]
 pub(super) struct WireOverview<'a> {
     pub(super) report: String,
     pub(super) words: usize,
@@ -141,9 +126,9 @@ pub(super) struct WireList<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct WirePositions {
+pub(super) struct WirePositions<S: Serialize> {
     pub(super) report: String,
-    pub(super) statements: Vec<WirePosition>,
+    pub(super) statements: S,
 }
 
 #[derive(Serialize)]
@@ -151,8 +136,8 @@ pub(super) struct WirePosition {
     pub(super) statement: String,
     pub(super) group: String,
     pub(super) part: &'static str,
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(super) start: u16,
+    pub(super) end: u16,
 }
 
 #[derive(Serialize)]

@@ -66,7 +66,7 @@ pub(in crate::render) fn values(comparison: &Comparison, divergence: &Divergence
 pub(super) fn with_reports(comparison: &Comparison, row: &Row, head: Line) -> Vec<Line> {
     let mut cells = vec![head];
     for report in 0..comparison.reports.len() {
-        let mut cell = statements(comparison, row, row.members_of(ReportId(report)));
+        let mut cell = statements(comparison, row, row.members_of(ReportId::new(report)));
         if cell.is_empty() {
             cell.push(Piece::Faint("not found".to_owned()));
         }

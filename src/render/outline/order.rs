@@ -34,12 +34,12 @@ pub(super) fn order(comparison: &Comparison) -> Vec<Block> {
                 .iter()
                 .filter(|position| drawn.insert(position.statement))
                 .map(|position| StripPart {
-                    start: position.start,
-                    end: position.end,
-                    row: position.row,
+                    start: position.start.into(),
+                    end: position.end.into(),
+                    row: position.row as usize,
                     status: comparison
                         .rows
-                        .get(position.row)
+                        .get(position.row as usize)
                         .map_or(crate::model::Status::Shared, |row| row.status),
                 })
                 .collect();
@@ -52,7 +52,7 @@ pub(super) fn order(comparison: &Comparison) -> Vec<Block> {
                 let mut seen = BTreeSet::new();
                 let here = positions.iter().filter(|position| position.part == part);
                 for position in here.filter(|position| seen.insert(position.row)) {
-                    let group = Piece::Group(position.row);
+                    let group = Piece::Group(position.row as usize);
                     if !cell.is_empty() {
                         cell.push(Piece::Text(" ".to_owned()));
                     }
@@ -146,7 +146,7 @@ fn row(comparison: &Comparison, head: Line, mentions: &[Example]) -> TableRow {
         let mut wordings: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         let own = mentions
             .iter()
-            .filter(|mention| mention.statement.report == ReportId(index));
+            .filter(|mention| mention.statement.report == ReportId::new(index));
         for (place, mention) in own.enumerate() {
             let words = mention.span.cut(&report.text);
             wordings.entry(words).or_insert((place, 0)).1 += 1;

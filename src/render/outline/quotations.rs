@@ -79,7 +79,7 @@ fn counts(comparison: &Comparison) -> Table {
                     let used = speaker
                         .uses
                         .iter()
-                        .find(|used| used.report == ReportId(report));
+                        .find(|used| used.report == ReportId::new(report));
                     cells.push(used.map_or_else(|| text("–"), uses));
                 }
                 TableRow::plain(cells)
@@ -162,7 +162,7 @@ fn utterance(comparison: &Comparison, speaker: &SpeakerView, quoted: &QuotedRow)
     for report in 0..comparison.reports.len() {
         let mut cell = Line::new();
         let mut known: Vec<&str> = Vec::new();
-        for member in row.members_of(ReportId(report)) {
+        for member in row.members_of(ReportId::new(report)) {
             let Some(said) = said(comparison, row, member) else {
                 continue;
             };
@@ -177,7 +177,7 @@ fn utterance(comparison: &Comparison, speaker: &SpeakerView, quoted: &QuotedRow)
             cell.extend(said);
         }
         if cell.is_empty() {
-            let found = row.members_of(ReportId(report)).next().is_some();
+            let found = row.members_of(ReportId::new(report)).next().is_some();
             let words = if found {
                 "not as a quotation"
             } else {

@@ -104,7 +104,7 @@ impl Links {
     /// The address of words of a report.
     #[must_use]
     pub fn to(&self, report: &Report, span: Span) -> Option<Href> {
-        let place = self.places.get(report.id.0)?.as_ref()?;
+        let place = self.places.get(report.id.index())?.as_ref()?;
         let file = &place.file;
         let line = match &file.lines {
             Lines::Same { ends } => Some(ends.partition_point(|&end| end < span.start) + 1),

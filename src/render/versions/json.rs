@@ -111,7 +111,7 @@ fn wire_change<'a>(
 ) -> WireChange<'a> {
     let counted = |report: crate::model::ReportId, span: Span| {
         offsets
-            .get(report.0)
+            .get(report.index())
             .map_or((0, 0), |offsets| offsets.span(span))
     };
     let passages = |list: &[Passage]| -> Vec<WirePassage> {
@@ -119,7 +119,7 @@ fn wire_change<'a>(
             .map(|passage| {
                 let (start, end) = counted(passage.report, passage.span);
                 let text = reports
-                    .get(passage.report.0)
+                    .get(passage.report.index())
                     .map_or("", |report| passage.span.cut(&report.text));
                 WirePassage {
                     role: passage.role.name(),

@@ -11,7 +11,9 @@ pub fn versions(reports: &[Report], steps: &[Step], minor: Minor) -> String {
     let mut out = String::new();
     for step in steps {
         let name = |id: crate::model::ReportId| {
-            reports.get(id.0).map_or("", |report| report.path.as_str())
+            reports
+                .get(id.index())
+                .map_or("", |report| report.path.as_str())
         };
         out += &format!(
             "## {} → {}\n\n{}\n",

@@ -63,7 +63,9 @@ pub fn versions(reports: &[Report], steps: &[Step], minor: Minor) -> String {
 }
 
 fn path(reports: &[Report], id: ReportId) -> &str {
-    reports.get(id.0).map_or("", |report| report.path.as_str())
+    reports
+        .get(id.index())
+        .map_or("", |report| report.path.as_str())
 }
 
 fn section_id(number: usize) -> String {

@@ -46,8 +46,8 @@ impl Days {
         let day = self.days.get(report.index())?;
         match (day.earliest, day.latest) {
             (Some(from), Some(to)) if from == to => Some(words(from)),
-            (_, Some(to)) => Some(words(to)),
-            (Some(from), None) => Some(format!("on or after {}", words(from))),
+            (Some(from), _) => Some(format!("on or after {}", words(from))),
+            (None, Some(to)) => Some(format!("on or before {}", words(to))),
             (None, None) => None,
         }
     }

@@ -67,7 +67,21 @@ impl Rule for Number {
                         > 1
                 };
                 let listed = many(&left, &a.figure.unit) || many(&right, &b.figure.unit);
-                if let Some(confidence) = confidence(a, b, &attachment, listed) {
+                // the only figures of the dead, the hurt ... of two statements that say the same
+                let toll = a.state.is_some()
+                    && [&left, &right].iter().all(|slots| {
+                        let mut same = slots.iter().filter(|slot| {
+                            slot.state == a.state && slot.figure.unit == Unit::Count
+                        });
+                        same.next().is_some() && same.next().is_none()
+                    });
+                let sure = confidence(a, b, &attachment, listed);
+                let sure = if toll && b.state == a.state && a.figure.unit == Unit::Count {
+                    Some(sure.unwrap_or(0.0).max(0.6))
+                } else {
+                    sure
+                };
+                if let Some(confidence) = sure {
                     let sure = if is_part(kinship, a, b) { PART } else { 1.0 };
                     candidates.push((attachment.strength, i, j, confidence.min(sure)));
                 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """How the command's work and memory grow when the input doubles, in every dimension.
 
-    python3 tests/hostile/growth.py [--cmd target/release/storydiff] [--most 2.3] [--seconds 4] [DIMENSION...]
+    python3 tests/hostile/growth.py [--cmd target/release/storydiff] [--most 2.3] [--seconds 4]
+        [--commands compare,inspect,quotes] [DIMENSION...]
 
 A dimension is made at n, 2n, 4n ... until one run takes `--seconds` of processor time or the dimension's largest size is
 reached. Printed: the input's size, processor seconds beyond those of a tiny input, the growth of the last two

@@ -35,7 +35,7 @@ pub(super) fn stretches(document: &Document) -> Vec<Stretch> {
     }
     let token = |at: usize| match sentences.get(at) {
         Some(sentence) => sentence.tokens.start,
-        None => document.tokens.len(),
+        None => sentences.last().map_or(0, |last| last.tokens.end),
     };
     // The first paragraph of each stretch.
     let mut firsts = vec![0];

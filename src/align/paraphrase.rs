@@ -4,6 +4,8 @@
 //! sentence. Out: [`Told`]s, sorted by class. A form of several words may leave a gap (`_`) of up to [`GAP`] words.
 //! Cost: linear in the words times the forms that begin with a word.
 
+use std::hash::BuildHasher;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::place::Place;
@@ -71,6 +73,12 @@ pub(super) struct Told {
     pub(super) grade: Grade,
 }
 
+/// A number of the words of a form: other words have another one (a test holds that for the table).
+#[allow(clippy::cast_possible_truncation)] // half of a hash
+fn number_of_words(words: &[Option<u32>]) -> u32 {
+    (FxBuildHasher.hash_one(words) >> 32) as u32
+}
+
 impl Paraphrases {
     /// Reads the table.
     pub(super) fn new(lexicon: &Lexicon, reader: &Reader) -> Paraphrases {
@@ -84,20 +92,19 @@ impl Paraphrases {
         // Thousands of words, many of them over and over: each is stemmed once.
         let mut known: FxHashMap<&str, u32> =
             FxHashMap::with_capacity_and_hasher(4 * table.entries.len(), FxBuildHasher);
-        let mut numbers: FxHashMap<Vec<Option<u32>>, u32> = FxHashMap::default();
+        let mut words: Vec<Option<u32>> = Vec::new();
         for (class, entry) in (0..).zip(&table.entries) {
             let mut alone = Vec::new();
             for (cell, grade) in [(2, Grade::Same), (3, Grade::Near)] {
                 for phrase in entry.cell(cell).split(';').map(str::trim) {
-                    let words: Vec<Option<u32>> = Reader::words_of(phrase)
-                        .map(|word| {
-                            (word != "_").then(|| {
-                                *known
-                                    .entry(word)
-                                    .or_insert_with(|| made.number_of(reader.stem_of(word)))
-                            })
+                    words.clear();
+                    words.extend(Reader::words_of(phrase).map(|word| {
+                        (word != "_").then(|| {
+                            *known
+                                .entry(word)
+                                .or_insert_with(|| made.number_of(reader.stem_of(word)))
                         })
-                        .collect();
+                    }));
                     let Some((Some(first), rest)) = words.split_first() else {
                         continue;
                     };
@@ -107,10 +114,7 @@ impl Paraphrases {
                         }
                         alone.push(*first);
                     }
-                    let (first, rest) = (*first as usize, rest.to_vec());
-                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                    let number = *numbers.entry(words).or_insert(next);
-                    let Some(list) = made.forms.get_mut(first) else {
+                    let Some(list) = made.forms.get_mut(*first as usize) else {
                         continue;
                     };
                     if !list
@@ -118,8 +122,8 @@ impl Paraphrases {
                         .any(|form| form.class == class && form.rest == rest)
                     {
                         list.push(Form {
-                            number,
-                            rest,
+                            number: number_of_words(&words),
+                            rest: rest.to_vec(),
                             class,
                             grade,
                         });
@@ -241,5 +245,19 @@ mod tests {
             let count = forms.filter(|form| !form.trim().is_empty()).count();
             assert!(count >= 2, "{} has one form", entry.cell(0));
         }
+    }
+
+    #[test]
+    fn other_words_have_another_number() {
+        let lexicon = Lexicon::embedded();
+        let made = Paraphrases::new(&lexicon, &Reader::new(&lexicon));
+        let mut seen: FxHashMap<u32, (usize, &[Option<u32>])> = FxHashMap::default();
+        for (first, forms) in made.forms.iter().enumerate() {
+            for form in forms {
+                let words = (first, form.rest.as_slice());
+                assert_eq!(*seen.entry(form.number).or_insert(words), words);
+            }
+        }
+        assert!(seen.len() > 5_000);
     }
 }

@@ -158,8 +158,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     let mut links: Vec<Link> = Vec::new();
     let mut misses = Misses::new(story.statements.iter().map(Vec::len).sum());
     let same = identical::Same::new(story, &sheet);
-    let vetoes = veto::Vetoes::new(story);
-    let tolls = toll::Tolls::new(story, &words.plights);
+    let vetoes = veto::Vetoes::new(story, &words.plights);
     let scored = near
         .pairs()
         .filter(|(left, right)| !same.settles(*left, *right));
@@ -191,7 +190,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
                         (left, right, utterance::PROBABILITY, utterance::reason(&run))
                     })
                     .or_else(|| {
-                        let (left, right, plight) = tolls.same(here, there)?;
+                        let (left, right, plight) = vetoes.toll((one, two))?;
                         Some((left, right, toll::PROBABILITY, toll::reason(plight)))
                     })
             })

@@ -25,6 +25,8 @@ pub(super) enum Own {
     NamesOnly,
     /// Two sentences of reports of other dates.
     OtherDate,
+    /// Two counts of the dead, the hurt ... that are not of one toll.
+    OtherToll,
     /// Two quotations of one utterance.
     SameUtterance,
     /// Two counts of one toll.
@@ -39,7 +41,7 @@ pub(super) enum Own {
 
 impl Own {
     /// In the order of their numbers, with their words where those are always the same.
-    const ALL: [(&str, &str); 8] = [
+    const ALL: [(&str, &str); 9] = [
         (
             "same-text",
             "word for word the same; linked whatever the other features say",
@@ -51,6 +53,11 @@ impl Own {
         (
             "other-date",
             "the reports are of different dates and the words are not taken over; not linked whatever the other \
+             features say",
+        ),
+        (
+            "other-toll",
+            "the figures are of another year or of other people; not linked whatever the other \
              features say",
         ),
         ("same-utterance", ""),

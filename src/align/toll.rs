@@ -2,13 +2,13 @@
 //!
 //! "Nine dead in factory blast" and "the toll had risen to 11 by night" share no word and no figure, and readers look
 //! for that conflict first. In: the statements with their figures. Out: the two that tell one toll. A toll of another
-//! year, a part of one ("three more bodies") and a report that tells many of a sort (a war, a season) are left to the
-//! features. Cost: the figures of each sentence.
+//! year or of other people is another statement, whatever the words; of a part of one ("three more bodies") and where a
+//! report tells many of a sort (a war, a season) the features decide. Cost: the figures of each sentence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::reasons::Own;
 use crate::lexicon::Lexicon;
@@ -27,13 +27,15 @@ const PAST_DAYS: i32 = 60;
 pub(super) struct Plights {
     plights: FxHashSet<String>,
     people: FxHashSet<String>,
+    /// Nouns for people → one for all that name the same.
+    nouns: FxHashMap<String, String>,
     additional: FxHashSet<String>,
     past: Vec<String>,
     of: Vec<String>,
 }
 
 impl Plights {
-    /// Reads the tables `counted` and `rule-words`.
+    /// Reads the tables `counted`, `people_nouns` and `rule-words`.
     pub(super) fn new(lexicon: &Lexicon) -> Plights {
         let (people, plights) = (lexicon.table("counted").entries.iter())
             .partition::<Vec<_>, _>(|entry| entry.cell(2) == "person");
@@ -51,6 +53,9 @@ impl Plights {
         Plights {
             plights: keys(plights),
             people: keys(people),
+            nouns: (lexicon.table("people_nouns").entries.iter())
+                .map(|entry| (entry.cell(0).to_owned(), entry.cell(1).to_owned()))
+                .collect(),
             additional: roles("additional").into_iter().collect(),
             of: roles("part")
                 .iter()
@@ -67,75 +72,93 @@ impl Plights {
 /// A toll: the plight, who is counted (`None`: people) and how many.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Toll<'a> {
+    statement: StatementId,
     plight: &'a str,
     noun: Option<&'a str>,
     value: Decimal,
+    /// Of another year.
+    past: bool,
+    /// "Three more", "three of the injured".
+    partial: bool,
+    /// The report tells many of the sort.
+    many: bool,
 }
 
-/// The tolls of a story, by statement; a statement that tells two of one plight has none of it.
-pub(super) struct Tolls<'a>(BTreeMap<StatementId, Vec<Toll<'a>>>);
+/// The tolls of a story, by report and sentence.
+pub(super) struct Tolls<'a>(BTreeMap<(usize, usize), Vec<Toll<'a>>>);
 
 impl<'a> Tolls<'a> {
-    pub(super) fn new(story: &Story<'a>, words: &Plights) -> Tolls<'a> {
-        let mut tolls: BTreeMap<StatementId, Vec<Toll<'a>>> = BTreeMap::new();
-        for (report, statements) in story.reports.iter().zip(story.statements) {
-            let mut values: BTreeMap<&str, BTreeSet<Decimal>> = BTreeMap::new();
-            let mut own: Vec<(StatementId, Vec<Toll<'_>>)> = Vec::new();
-            // "It last erupted in 2011, | when 27 people died": the clause before dates it
-            let past: BTreeSet<usize> = (statements.iter())
-                .filter(|statement| is_past(report, statement, words))
-                .map(|statement| statement.sentence)
-                .collect();
+    pub(super) fn new(story: &Story<'a>, words: &'a Plights) -> Tolls<'a> {
+        let mut tolls: BTreeMap<(usize, usize), Vec<Toll<'a>>> = BTreeMap::new();
+        for (number, (report, statements)) in story.reports.iter().zip(story.statements).enumerate()
+        {
+            let mut own: BTreeMap<usize, Vec<Toll<'a>>> = BTreeMap::new();
+            let mut past: BTreeSet<usize> = BTreeSet::new();
             for statement in statements {
-                if past.contains(&statement.sentence) {
-                    continue;
+                // "It last erupted in 2011, | when 27 people died": the clause before dates it
+                if is_past(report, statement, words) {
+                    past.insert(statement.sentence);
                 }
                 let told = tolls_of(report, statement, words);
-                for toll in &told {
-                    values.entry(toll.plight).or_default().insert(toll.value);
-                }
                 if !told.is_empty() {
-                    own.push((statement.id, told));
+                    own.entry(statement.sentence).or_default().extend(told);
                 }
             }
-            let one = |toll: &Toll<'_>| {
-                values
-                    .get(toll.plight)
-                    .is_some_and(|values| values.len() <= VALUES)
-            };
-            for (id, mut told) in own {
-                told.retain(one);
-                tolls.insert(id, told);
+            let mut values: BTreeMap<&str, BTreeSet<Decimal>> = BTreeMap::new();
+            for (sentence, told) in &mut own {
+                for toll in told {
+                    toll.past = past.contains(sentence);
+                    if !toll.past && !toll.partial {
+                        values.entry(toll.plight).or_default().insert(toll.value);
+                    }
+                }
+            }
+            for (sentence, mut told) in own {
+                for toll in &mut told {
+                    let values = values.get(toll.plight).map_or(0, BTreeSet::len);
+                    toll.many = values > VALUES;
+                }
+                tolls.insert((number, sentence), told);
             }
         }
         Tolls(tolls)
     }
 
-    /// The first two statements of two sentences that tell one toll, with the plight.
+    fn of(&self, sentence: (usize, usize)) -> &[Toll<'a>] {
+        self.0.get(&sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first two statements of two sentences (report and index each) that tell one toll, with the plight.
     pub(super) fn same(
         &self,
-        here: &[StatementId],
-        there: &[StatementId],
+        here: (usize, usize),
+        there: (usize, usize),
     ) -> Option<(StatementId, StatementId, &'a str)> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let of = |id: &StatementId| self.0.get(id).map_or(&[][..], Vec::as_slice);
-        for left in here {
-            for one in of(left) {
-                for right in there {
-                    let meets = |two: &&Toll<'_>| {
-                        let alike =
-                            one.noun == two.noun || one.noun.is_none() || two.noun.is_none();
-                        one.plight == two.plight && alike
-                    };
-                    if of(right).iter().any(|two| meets(&two)) {
-                        return Some((*left, *right, one.plight));
-                    }
+        let clean = |toll: &&Toll<'_>| !toll.past && !toll.partial && !toll.many;
+        self.of(here).iter().filter(clean).find_map(|one| {
+            let mut others = self.of(there).iter().filter(clean);
+            let two = others.find(|two| {
+                let alike = one.noun == two.noun || one.noun.is_none() || two.noun.is_none();
+                one.plight == two.plight && alike
+            })?;
+            Some((one.statement, two.statement, one.plight))
+        })
+    }
+
+    /// True for two sentences with tolls of one plight that are all of other people or of another year.
+    pub(super) fn differ(&self, here: (usize, usize), there: (usize, usize)) -> bool {
+        let mut met = false;
+        for one in self.of(here) {
+            for two in self.of(there).iter().filter(|two| two.plight == one.plight) {
+                met = true;
+                let others = one.noun.is_some() && two.noun.is_some() && one.noun != two.noun;
+                let apart = one.past != two.past || others;
+                if one.value == two.value || !apart {
+                    return false;
                 }
             }
         }
-        None
+        met
     }
 }
 
@@ -145,11 +168,10 @@ pub(super) fn reason(plight: &str) -> Reasons {
     Own::SameToll.reason(1.0, &words)
 }
 
-fn tolls_of<'a>(report: &Report, statement: &'a Statement, words: &Plights) -> Vec<Toll<'a>> {
-    let mut tolls: Vec<Toll<'a>> = (statement.facts.figures.iter())
-        .filter(|figure| {
-            figure.unit == Unit::Count && !is_partial(report, statement, figure, words)
-        })
+fn tolls_of<'a>(report: &Report, statement: &'a Statement, words: &'a Plights) -> Vec<Toll<'a>> {
+    let figures = statement.facts.figures.iter();
+    let mut tolls: Vec<Toll<'a>> = figures
+        .filter(|figure| figure.unit == Unit::Count)
         .filter_map(|figure| {
             let counted = figure.counted.as_deref()?;
             let (noun, plight) = match counted.rsplit_once(' ') {
@@ -157,11 +179,15 @@ fn tolls_of<'a>(report: &Report, statement: &'a Statement, words: &Plights) -> V
                 None => (None, counted),
             };
             let noun = noun.filter(|noun| !words.people.contains(*noun));
-            let value = figure.low;
-            (words.plights.contains(plight)).then_some(Toll {
+            let class = |noun: &'a str| words.nouns.get(noun).map_or(noun, String::as_str);
+            (words.plights.contains(plight)).then(|| Toll {
+                statement: statement.id,
                 plight,
-                noun,
-                value,
+                noun: noun.map(class),
+                value: figure.low,
+                past: false,
+                partial: is_partial(report, statement, figure, words),
+                many: false,
             })
         })
         .collect();

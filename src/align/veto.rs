@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::features::{self, Values};
 use super::reasons::Own;
 use super::sheet::{Profile, Sheet};
-use crate::model::{Reasons, Report, Role};
+use super::toll::{Plights, Tolls};
+use crate::model::{Reasons, Report, Role, StatementId};
 use crate::text::Story;
 
 /// The most that a pair can have that is vetoed: below what rows are merged by.
@@ -30,6 +31,9 @@ pub(super) enum Veto {
     /// Two sentences of reports of different days that are not taken over from each other: the same words tell of another
     /// instance (the second alert of the summer).
     OtherDate,
+    /// Both count the dead (the hurt, the missing ...), but of another year or other people: 27 killed in 2011, ten
+    /// rebels beside three policemen.
+    OtherToll,
 }
 
 impl Veto {
@@ -38,6 +42,7 @@ impl Veto {
         let own = match self {
             Veto::NamesOnly => Own::NamesOnly,
             Veto::OtherDate => Own::OtherDate,
+            Veto::OtherToll => Own::OtherToll,
         };
         own.reason(1.0, "")
     }
@@ -48,11 +53,13 @@ pub(super) struct Vetoes<'a> {
     story: &'a Story<'a>,
     /// By report: the first and the last day that it can be of.
     days: Vec<(Option<Date>, Option<Date>)>,
+    tolls: Tolls<'a>,
 }
 
 impl<'a> Vetoes<'a> {
-    pub(super) fn new(story: &'a Story<'a>) -> Vetoes<'a> {
+    pub(super) fn new(story: &'a Story<'a>, plights: &'a Plights) -> Vetoes<'a> {
         Vetoes {
+            tolls: Tolls::new(story, plights),
             story,
             days: story.reports.iter().map(days).collect(),
         }
@@ -72,6 +79,10 @@ impl<'a> Vetoes<'a> {
         {
             return Some(Veto::OtherDate);
         }
+        let place = |profile: &Profile| (profile.report, profile.index);
+        if self.tolls.differ(place(pair.0), place(pair.1)) {
+            return Some(Veto::OtherToll);
+        }
         let none = |at: usize| values.get(at).is_some_and(|value| *value <= 0.0);
         // headline and deck are short
         let names_only = none(features::PLAIN_WORDS)
@@ -80,6 +91,15 @@ impl<'a> Vetoes<'a> {
             && self.is_body(pair.1)
             && !figures_tell(sheet, pair);
         names_only.then_some(Veto::NamesOnly)
+    }
+
+    /// The two statements that tell one toll, with the plight.
+    pub(super) fn toll(
+        &self,
+        pair: (&Profile, &Profile),
+    ) -> Option<(StatementId, StatementId, &'a str)> {
+        let place = |profile: &Profile| (profile.report, profile.index);
+        self.tolls.same(place(pair.0), place(pair.1))
     }
 
     fn is_body(&self, profile: &Profile) -> bool {

@@ -59,31 +59,14 @@ impl Rule for Number {
                 let attachment = pair
                     .shared
                     .attachment(pair.left, &a.words, pair.right, &b.words);
-                let many = |slots: &[Slot<'_>], unit: &Unit| {
-                    slots
-                        .iter()
-                        .filter(|slot| slot.figure.unit == *unit)
-                        .count()
-                        > 1
-                };
-                let listed = many(&left, &a.figure.unit) || many(&right, &b.figure.unit);
-                // the only figures of the dead, the hurt ... of two statements that say the same
-                let toll = a.state.is_some()
-                    && [&left, &right].iter().all(|slots| {
-                        let mut same = slots.iter().filter(|slot| {
-                            slot.state == a.state && slot.figure.unit == Unit::Count
-                        });
-                        same.next().is_some() && same.next().is_none()
-                    });
-                let sure = confidence(a, b, &attachment, listed);
-                let sure = if toll && b.state == a.state && a.figure.unit == Unit::Count {
-                    Some(sure.unwrap_or(0.0).max(0.6))
-                } else {
-                    sure
-                };
-                if let Some(confidence) = sure {
-                    let sure = if is_part(kinship, a, b) { PART } else { 1.0 };
-                    candidates.push((attachment.strength, i, j, confidence.min(sure)));
+                let listed = like(&left, a) > 1 || like(&right, b) > 1;
+                let mut sure = confidence(a, b, &attachment, listed);
+                if is_toll(a, b, [&left, &right]) {
+                    sure = Some(sure.unwrap_or(0.0).max(FIRM));
+                }
+                if let Some(sure) = sure {
+                    let most = if is_part(kinship, a, b) { PART } else { 1.0 };
+                    candidates.push((attachment.strength, i, j, sure.min(most)));
                 }
             }
         }
@@ -193,6 +176,23 @@ fn sum(slot: &Slot<'_>, others: &[&Slot<'_>]) -> bool {
     })
 }
 
+/// How many figures of a statement are of the sort of one of them: of its unit, counts of what it counts.
+fn like(slots: &[Slot<'_>], own: &Slot<'_>) -> usize {
+    let same = slots.iter().filter(|slot| {
+        let counts = own.figure.unit != Unit::Count || slot.counted == own.counted;
+        slot.figure.unit == own.figure.unit && counts
+    });
+    same.count()
+}
+
+/// True for the only counts of the dead, the hurt ... of two statements that say the same: no other word need be shared.
+fn is_toll(a: &Slot<'_>, b: &Slot<'_>, sides: [&[Slot<'_>]; 2]) -> bool {
+    let counts = |slot: &&Slot<'_>| slot.state == a.state && slot.figure.unit == Unit::Count;
+    let mut sides = sides.into_iter();
+    let only = sides.all(|slots| slots.iter().filter(counts).count() == 1);
+    a.state.is_some() && counts(&a) && counts(&b) && only
+}
+
 /// "12 workers" can be some of "15 people", not of nine.
 fn is_part(kinship: Kinship, a: &Slot<'_>, b: &Slot<'_>) -> bool {
     match kinship {
@@ -201,6 +201,9 @@ fn is_part(kinship: Kinship, a: &Slot<'_>, b: &Slot<'_>) -> bool {
         Kinship::RightWithin => b.figure.low <= a.figure.low,
     }
 }
+
+/// How sure the rule is of what is firm whatever stands beside it (see [`confidence`]).
+const FIRM: f64 = 0.6;
 
 /// How sure the rule is where the one may be a part of the other: a hint.
 const PART: f64 = 0.4;
@@ -221,7 +224,7 @@ fn confidence(
     }
     let same_state = a.state.is_some() && a.state == b.state;
     let strength = attachment.strength;
-    let alone = if listed { 0.0 } else { 0.6 };
+    let alone = if listed { 0.0 } else { FIRM };
     match a.figure.unit {
         Unit::Count if same_state => Some(if strength >= 1.0 { 0.85 } else { 0.6 }),
         Unit::Count => {

@@ -59,7 +59,9 @@ impl Rule for Number {
                 let attachment = pair
                     .shared
                     .attachment(pair.left, &a.words, pair.right, &b.words);
-                let listed = like(&left, a) > 1 || like(&right, b) > 1;
+                let listed = [&left, &right]
+                    .iter()
+                    .any(|slots| of_unit(slots, &a.figure.unit) > 1);
                 let mut sure = confidence(a, b, &attachment, listed);
                 if is_toll(a, b, [&left, &right]) {
                     sure = Some(sure.unwrap_or(0.0).max(FIRM));
@@ -176,12 +178,9 @@ fn sum(slot: &Slot<'_>, others: &[&Slot<'_>]) -> bool {
     })
 }
 
-/// How many figures of a statement are of the sort of one of them: of its unit, counts of what it counts.
-fn like(slots: &[Slot<'_>], own: &Slot<'_>) -> usize {
-    let same = slots.iter().filter(|slot| {
-        let counts = own.figure.unit != Unit::Count || slot.counted == own.counted;
-        slot.figure.unit == own.figure.unit && counts
-    });
+/// How many figures of a statement have the unit.
+fn of_unit(slots: &[Slot<'_>], unit: &Unit) -> usize {
+    let same = slots.iter().filter(|slot| slot.figure.unit == *unit);
     same.count()
 }
 

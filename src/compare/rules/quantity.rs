@@ -15,7 +15,7 @@ pub(super) struct Slot<'a> {
     /// A part, or what comes on top ("another 12").
     pub partial: bool,
     /// The key of what is counted; one for all words that only say that it is people.
-    pub counted: Option<String>,
+    counted: Option<String>,
     /// The key of what the figure is a rate of: "$45 a share", "30 people a day".
     per: Option<String>,
 }

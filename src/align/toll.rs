@@ -43,12 +43,10 @@ impl Plights {
             let keys = entries.into_iter().map(|entry| entry.cell(1).to_owned());
             keys.collect()
         };
-        let roles = |role: &str| {
-            let entries = lexicon.table("rule-words").entries.iter();
-            let of_role = entries.filter(move |entry| entry.cell(1) == role);
-            of_role
-                .map(|entry| entry.cell(0).to_owned())
-                .collect::<Vec<_>>()
+        let rule_words = lexicon.table("rule-words");
+        let phrases = |role| -> Vec<String> {
+            let words = rule_words.words_of(role);
+            words.map(|words| format!(" {words} ")).collect()
         };
         Plights {
             plights: keys(plights),
@@ -56,15 +54,12 @@ impl Plights {
             nouns: (lexicon.table("people_nouns").entries.iter())
                 .map(|entry| (entry.cell(0).to_owned(), entry.cell(1).to_owned()))
                 .collect(),
-            additional: roles("additional").into_iter().collect(),
-            of: roles("part")
-                .iter()
-                .map(|word| format!(" {word} "))
+            additional: rule_words
+                .words_of("additional")
+                .map(str::to_owned)
                 .collect(),
-            past: roles("past")
-                .iter()
-                .map(|words| format!(" {words} "))
-                .collect(),
+            of: phrases("part"),
+            past: phrases("past"),
         }
     }
 }
@@ -93,17 +88,17 @@ impl<'a> Tolls<'a> {
         for (number, (report, statements)) in story.reports.iter().zip(story.statements).enumerate()
         {
             let mut own: BTreeMap<usize, Vec<Toll<'a>>> = BTreeMap::new();
-            let mut past: BTreeSet<usize> = BTreeSet::new();
             for statement in statements {
-                // "It last erupted in 2011, | when 27 people died": the clause before dates it
-                if is_past(report, statement, words) {
-                    past.insert(statement.sentence);
-                }
                 let told = tolls_of(report, statement, words);
                 if !told.is_empty() {
                     own.entry(statement.sentence).or_default().extend(told);
                 }
             }
+            // "It last erupted in 2011, | when 27 people died": the clause before dates it
+            let past: BTreeSet<usize> = (statements.iter())
+                .filter(|one| own.contains_key(&one.sentence) && is_past(report, one, words))
+                .map(|one| one.sentence)
+                .collect();
             let mut values: BTreeMap<&str, BTreeSet<Decimal>> = BTreeMap::new();
             for (sentence, told) in &mut own {
                 for toll in told {

@@ -113,11 +113,8 @@ impl Tables {
             lexicon.table(name).words().map(str::to_owned).collect()
         };
         let roles = |role: &str| -> FxHashSet<String> {
-            let entries = lexicon.table("rule-words").entries.iter();
-            entries
-                .filter(|entry| entry.cell(1) == role)
-                .map(|entry| entry.cell(0).to_owned())
-                .collect()
+            let words = lexicon.table("rule-words").words_of(role);
+            words.map(str::to_owned).collect()
         };
         let stems = |role: &str| -> FxHashSet<String> {
             roles(role)

@@ -138,6 +138,15 @@ impl Table {
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.cell(0))
     }
+
+    /// Those of the first column whose second cell is `role`, in file order; none where the table has no such role.
+    pub fn words_of(&self, role: &str) -> impl Iterator<Item = &str> {
+        let of_role = self
+            .entries
+            .iter()
+            .filter(move |entry| entry.cell(1) == role);
+        of_role.map(|entry| entry.cell(0))
+    }
 }
 
 /// The lines of a text with the number of their tabs, in one pass: the built-in files have fifteen thousand.

@@ -34,6 +34,7 @@ fn report(text: &str) -> Report {
             span,
             role: Role::Body,
             reason: String::new(),
+            set_off: false,
         }],
         input_format: "text",
         encoding: "UTF-8",

@@ -64,6 +64,7 @@ fn report(text: &str) -> Report {
                 span,
                 role: Role::Body,
                 reason: String::new(),
+                set_off: false,
             });
         }
     }

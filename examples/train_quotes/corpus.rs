@@ -135,6 +135,7 @@ pub fn plain_report(text: String) -> Report {
                     Role::Body
                 },
                 reason: String::new(),
+                set_off: false,
             });
         }
     }

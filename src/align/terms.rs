@@ -277,6 +277,7 @@ mod tests {
                 span: Span::new(0, text.len()),
                 role: Role::Body,
                 reason: String::new(),
+                set_off: false,
             }],
             text,
             metadata: Metadata::default(),

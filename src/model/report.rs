@@ -121,6 +121,8 @@ pub struct Block {
     pub role: Role,
     /// Why it was taken for that, in a few words ("first line", "ends in a photo credit").
     pub reason: String,
+    /// The page sets it off as a block quotation (`<blockquote>`, `>`, an indent behind a colon).
+    pub set_off: bool,
 }
 
 impl Block {

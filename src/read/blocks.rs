@@ -78,6 +78,7 @@ mod tests {
             span: Span::new(0, text.len()),
             role: Role::Body,
             reason: String::new(),
+            set_off: false,
         }];
         cut(text, &mut blocks);
         assert_eq!(blocks.len(), expect);

@@ -42,7 +42,7 @@ impl Draft {
     /// Adds the lines of a pasted text.
     pub(super) fn push_text(&mut self, text: &str) {
         for piece in plain::pieces(text) {
-            self.push(piece.span.cut(text), Hint::Plain);
+            self.push(piece.span.cut(text), piece.hint);
         }
     }
 }

@@ -79,6 +79,8 @@ struct Walk {
     image: Option<String>,
     level: Option<u8>,
     items: usize,
+    /// Open block quotations.
+    quoted: usize,
     /// Open code blocks and tables.
     other: usize,
 }
@@ -92,6 +94,8 @@ impl Walk {
             Hint::Heading
         } else if self.items > 0 {
             Hint::Item
+        } else if self.quoted > 0 {
+            Hint::Quotation
         } else {
             Hint::Plain
         };
@@ -127,6 +131,7 @@ impl Walk {
                 match tag {
                     Tag::Heading { level, .. } => self.level = Some(level as u8),
                     Tag::Item => self.items += 1,
+                    Tag::BlockQuote(_) => self.quoted += 1,
                     Tag::CodeBlock(_) | Tag::Table(_) => self.other += 1,
                     _ => {}
                 }
@@ -144,6 +149,7 @@ impl Walk {
                 match tag {
                     TagEnd::Heading(_) => self.level = None,
                     TagEnd::Item => self.items = self.items.saturating_sub(1),
+                    TagEnd::BlockQuote(_) => self.quoted = self.quoted.saturating_sub(1),
                     TagEnd::CodeBlock | TagEnd::Table => self.other = self.other.saturating_sub(1),
                     _ => {}
                 }

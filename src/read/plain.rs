@@ -2,7 +2,8 @@
 //!
 //! In: the decoded text. Out: spans of the same text in order, without white space at their ends. Three shapes occur:
 //! a paragraph a line (most pages), lines broken at a fixed width (mail, agency wires), and sentences broken where a
-//! link stood. Linear.
+//! link stood. A line behind `>` and one that is indented below a line that ends in a colon are block quotations; the
+//! sign is no part of the piece, but for those of the lines that it goes on over. Linear.
 
 use crate::model::Span;
 
@@ -11,34 +12,60 @@ use super::zone::{Hint, Piece};
 /// Over this many characters a line is a paragraph, and the text is not broken by hand.
 const WIDEST: usize = 120;
 
+/// Columns by which a block quotation is indented at least; a tab is as many.
+const INDENT: usize = 2;
+
+/// One line that is not empty.
+#[derive(Clone, Copy)]
+struct Row {
+    /// Without white space at its ends and without the sign of a quotation.
+    span: Span,
+    /// An empty line stands before it.
+    gap: bool,
+    /// It stands behind `>`.
+    quoted: bool,
+    /// It begins with white space.
+    indented: bool,
+}
+
 /// The pieces of a text.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let lines = lines(text);
     let width = broken_at(text, &lines);
     let mut found: Vec<Piece> = Vec::new();
     let mut index = 0;
-    while let Some(&(first, _)) = lines.get(index) {
-        let mut span = first;
+    // The last line was set off below a colon.
+    let mut below_colon = false;
+    while let Some(&first) = lines.get(index) {
+        let mut span = first.span;
         let mut last = first;
+        let mut indented = first.indented;
         index += 1;
-        while let Some(&(next, gap)) = lines.get(index) {
-            if gap || !(continues(text, last, next, width) || unfinished(text, &lines, index)) {
+        while let Some(&next) = lines.get(index) {
+            let below = next.indented && last.span.cut(text).ends_with(':');
+            let apart = next.gap || next.quoted != last.quoted || below;
+            if apart || !(continues(text, last, next, width) || unfinished(text, &lines, index)) {
                 break;
             }
-            span = span.cover(next);
+            span = span.cover(next.span);
+            indented &= next.indented;
             last = next;
             index += 1;
         }
-        found.push(Piece {
-            span,
-            hint: Hint::Plain,
-        });
+        let colon = |piece: &Piece| piece.span.cut(text).ends_with(':');
+        below_colon = indented && (below_colon || found.last().is_some_and(colon));
+        let hint = if first.quoted || below_colon {
+            Hint::Quotation
+        } else {
+            Hint::Plain
+        };
+        found.push(Piece { span, hint });
     }
     found
 }
 
-/// Lines that are not empty, each with whether an empty line stands before it.
-fn lines(text: &str) -> Vec<(Span, bool)> {
+/// The lines that are not empty.
+fn lines(text: &str) -> Vec<Row> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut gap = false;
@@ -51,16 +78,35 @@ fn lines(text: &str) -> Vec<(Span, bool)> {
     // A carriage return alone ends a line in old files; before a line feed it is white space at the end of one.
     let single = !text.contains('\n');
     for line in text.split_inclusive(|c| ends(c) || (single && c == '\r')) {
-        let span = Span::new(start, start + line.len()).trimmed(text);
+        let whole = Span::new(start, start + line.len());
+        let sign = quotation_sign(line);
+        let span = Span::new(start + sign, whole.end).trimmed(text);
         start += line.len();
         if span.is_empty() {
             gap = true;
         } else {
-            found.push((span, gap));
+            let spaces = line.len() - line.trim_start_matches([' ', '\t']).len();
+            found.push(Row {
+                span,
+                gap,
+                quoted: sign > 0,
+                indented: spaces >= INDENT || line.starts_with('\t'),
+            });
             gap = false;
         }
     }
     found
+}
+
+/// The bytes of the signs of quotation that begin a line: `> `, `>> `. A menu has `>` between its words, not before them.
+fn quotation_sign(line: &str) -> usize {
+    let rest = line.trim_start_matches(|letter: char| letter == '>' || letter.is_whitespace());
+    let signs = line.len() - rest.len();
+    if line.trim_start().starts_with('>') {
+        signs
+    } else {
+        0
+    }
 }
 
 fn width_of(text: &str, span: Span) -> usize {
@@ -68,11 +114,11 @@ fn width_of(text: &str, span: Span) -> usize {
 }
 
 /// The width at which lines are broken by hand; `None` when they are not.
-fn broken_at(text: &str, lines: &[(Span, bool)]) -> Option<usize> {
+fn broken_at(text: &str, lines: &[Row]) -> Option<usize> {
     let mut widths: Vec<usize> = lines
         .iter()
-        .filter(|(span, _)| span.cut(text).split_whitespace().nth(4).is_some())
-        .map(|(span, _)| width_of(text, *span))
+        .filter(|line| line.span.cut(text).split_whitespace().nth(4).is_some())
+        .map(|line| width_of(text, line.span))
         .collect();
     widths.sort_unstable();
     let widest = *widths.last()?;
@@ -86,25 +132,26 @@ fn broken_at(text: &str, lines: &[(Span, bool)]) -> Option<usize> {
 }
 
 /// The next line goes on: its first word would not have fitted on this one.
-fn continues(text: &str, line: Span, next: Span, width: Option<usize>) -> bool {
+fn continues(text: &str, line: Row, next: Row, width: Option<usize>) -> bool {
     let Some(width) = width else {
         return false;
     };
     let word = next
+        .span
         .cut(text)
         .split_whitespace()
         .next()
         .map_or(0, |word| word.chars().count());
     // Three characters of grace for editors that break a little early.
-    width_of(text, line) + 1 + word + 3 > width
+    width_of(text, line.span) + 1 + word + 3 > width
 }
 
 /// Lines that begin with a small letter go on with the sentence before them, if they come to its end.
-fn unfinished(text: &str, lines: &[(Span, bool)], index: usize) -> bool {
+fn unfinished(text: &str, lines: &[Row], index: usize) -> bool {
     let line = |at: usize| {
         lines
             .get(at)
-            .map(|(span, _)| span.cut(text))
+            .map(|line| line.span.cut(text))
             .unwrap_or_default()
     };
     let ends = |line: &str| line.ends_with(['.', '!', '?', '"', '”']);
@@ -127,7 +174,7 @@ fn unfinished(text: &str, lines: &[(Span, bool)], index: usize) -> bool {
         }
         at += 1;
         match lines.get(at) {
-            Some((_, false)) if line(at).starts_with(char::is_lowercase) => {}
+            Some(Row { gap: false, .. }) if line(at).starts_with(char::is_lowercase) => {}
             _ => return false,
         }
     }

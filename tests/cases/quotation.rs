@@ -1,4 +1,4 @@
-//! Input: a passage, paragraphs parted by blank lines. Output: for each quotation, in text order, a line
+//! Input: a passage, paragraphs parted by blank lines; one behind `> ` is set off by the page. Output: for each quotation, in text order, a line
 //! `form act | content | cue | mention -> name (kind[, title])`; parts of a content are joined by ` … `.
 
 use std::fmt::Write as _;
@@ -57,10 +57,12 @@ fn report(input: &str) -> Report {
     let mut blocks = Vec::new();
     let mut start = 0;
     for paragraph in text.split("\n\n") {
+        let sign = if paragraph.starts_with("> ") { 2 } else { 0 };
         blocks.push(Block {
-            span: Span::new(start, start + paragraph.len()).trimmed(&text),
+            span: Span::new(start + sign, start + paragraph.len()).trimmed(&text),
             role: Role::Body,
             reason: String::new(),
+            set_off: sign > 0,
         });
         start += paragraph.len() + 2;
     }

@@ -40,6 +40,7 @@ fn report(id: usize, label: &str, text: &str, published: Option<Published>) -> R
                 span,
                 role,
                 reason: reason.to_owned(),
+                set_off: false,
             }
         })
         .collect();

@@ -86,7 +86,8 @@ fn quotation(report: &Report, found: &Found, pieces: &[usize], first: usize) -> 
         .and_then(|source| found.runs.sources.get(source))
         .filter(|source| !cue.is_some_and(|cue| is_told(found, cue, source)));
     let place = |run: &Run| span_of(found.paragraphs.get(run.paragraph)?, run);
-    if form == Form::Indirect && !reports(found, cue, source.is_some()) {
+    let block = cue.is_some_and(|cue| is_block(found, cue, pieces));
+    if form == Form::Indirect && !block && !reports(found, cue, source.is_some()) {
         return None;
     }
     if source.is_none() && cue.is_some_and(|cue| opens_with_question(found, cue)) {
@@ -201,6 +202,18 @@ fn reports(found: &Found, cue: Option<&Run>, has_source: bool) -> bool {
         || cells
             .iter()
             .any(|cell| wanted(cell.cue) && !cell.marks && !(heading && cell.text))
+}
+
+/// True for a whole paragraph that a cue in an earlier one introduces: the colon says enough, whatever the verb.
+fn is_block(found: &Found, cue: &Run, pieces: &[usize]) -> bool {
+    let first = pieces
+        .first()
+        .and_then(|piece| found.runs.pieces.get(*piece));
+    first.is_some_and(|run| {
+        let paragraph = found.paragraphs.get(run.paragraph);
+        let whole = paragraph.is_some_and(|one| run.start == 0 && run.end == one.cells.len());
+        whole && cue.paragraph < run.paragraph
+    })
 }
 
 /// True when the words before the cue are those of whom the cue speaks, not those who speak: "Okoro was told that",

@@ -25,8 +25,8 @@ pub struct Sign {
     pub paragraph: usize,
     /// The cells of the content.
     pub content: Range<usize>,
-    /// The name.
-    pub source: Run,
+    /// The name; none where the layout shows a quotation and nobody is named.
+    pub source: Option<Run>,
     /// The colon of a label.
     pub cue: Option<Run>,
 }
@@ -115,7 +115,7 @@ fn transcript(index: usize, paragraph: &Paragraph) -> Option<Sign> {
     Some(Sign {
         paragraph: index,
         content: end + 1..paragraph.cells.len(),
-        source: run(index, 0..end),
+        source: Some(run(index, 0..end)),
         cue: Some(run(index, end..end + 1)),
     })
 }
@@ -178,7 +178,7 @@ fn signed(index: usize, paragraph: &Paragraph) -> Option<Sign> {
         return Some(Sign {
             paragraph: index,
             content: 0..first,
-            source: run(index, name),
+            source: Some(run(index, name)),
             cue: None,
         });
     }
@@ -190,7 +190,7 @@ fn signed(index: usize, paragraph: &Paragraph) -> Option<Sign> {
     (closed && all_quoted).then(|| Sign {
         paragraph: index,
         content: 0..first,
-        source: run(index, name),
+        source: Some(run(index, name)),
         cue: None,
     })
 }
@@ -204,7 +204,7 @@ fn signed_below(index: usize, paragraph: &Paragraph, below: &Paragraph) -> Optio
     (handle || quoted).then(|| Sign {
         paragraph: index,
         content: 0..paragraph.cells.len(),
-        source: run(index + 1, name),
+        source: Some(run(index + 1, name)),
         cue: None,
     })
 }
@@ -232,23 +232,22 @@ pub fn settle(signs: &[Sign], runs: &mut Runs) -> Vec<Option<Link>> {
             .iter()
             .map(|sign| run(sign.paragraph, sign.content.clone())),
     );
-    let names: BTreeSet<(usize, usize)> = signs
+    let names: BTreeSet<(usize, usize, usize)> = signs
         .iter()
-        .map(|sign| (sign.source.paragraph, sign.source.end))
+        .filter_map(|sign| sign.source)
+        .map(|source| (source.paragraph, source.end, source.start))
         .collect();
-    let beside_a_name = |run: &Run| {
-        names
-            .range((run.paragraph, run.start + 1)..)
-            .next()
-            .is_some_and(|(paragraph, end)| {
-                *paragraph == run.paragraph && end.saturating_sub(SIGNATURE) < run.end
-            })
+    // the first name that ends behind the start of the run
+    let over_a_name = |run: &Run| {
+        let behind = names.range((run.paragraph, run.start + 1, 0)..).next();
+        behind.is_some_and(|(paragraph, _, start)| *paragraph == run.paragraph && *start < run.end)
     };
     runs.sources.retain(|run| {
-        !beside_a_name(run)
+        !over_a_name(run)
             && sign_of(run).is_none_or(|sign| !overlaps(run, sign.paragraph, &sign.content))
     });
-    runs.sources.extend(signs.iter().map(|sign| sign.source));
+    runs.sources
+        .extend(signs.iter().filter_map(|sign| sign.source));
     runs.cues.retain(|run| {
         sign_of(run).is_none_or(|sign| !overlaps(run, sign.paragraph, &sign.content))
     });
@@ -270,7 +269,7 @@ pub fn settle(signs: &[Sign], runs: &mut Runs) -> Vec<Option<Link>> {
                 sign_of(piece).filter(|sign| overlaps(piece, sign.paragraph, &sign.content))?;
             Some(Link {
                 cue: sign.cue.and_then(|cue| place(&runs.cues, &cue)),
-                source: place(&runs.sources, &sign.source),
+                source: sign.source.and_then(|source| place(&runs.sources, &source)),
                 belief: BELIEF,
             })
         })

@@ -59,6 +59,8 @@ pub struct Cell {
     pub determiner: bool,
     /// "he", "she".
     pub person: bool,
+    /// "I", "we", "our".
+    pub first_person: bool,
     /// A preposition but for "of", "for", "to".
     pub preposition: bool,
     /// Digits.
@@ -100,6 +102,8 @@ pub struct Paragraph {
     pub after_colon: bool,
     /// The paragraph before holds a region.
     pub after_quoted: bool,
+    /// The page sets it off as a block quotation.
+    pub set_off: bool,
     /// Its block in the report.
     pub block: usize,
 }
@@ -110,6 +114,12 @@ impl Paragraph {
     pub fn is_open(&self) -> bool {
         self.regions.last().is_some_and(|region| !region.closed)
     }
+
+    /// It has no marks of its own and is quoted as a whole.
+    #[must_use]
+    pub fn is_one_region(&self) -> bool {
+        matches!(self.regions.as_slice(), [region] if !region.opened && region.closed)
+    }
 }
 
 /// What the marks of a paragraph depend on beside its text.
@@ -119,6 +129,17 @@ pub struct Marking {
     pub single: bool,
     /// The paragraph before the first one left a quotation open.
     pub carried: bool,
+}
+
+/// The marks of a paragraph that is quoted by its layout: all of it stands inside.
+fn whole(span: Span) -> Region {
+    Region {
+        outer: span,
+        inner: span,
+        marks: Marks::Double,
+        opened: false,
+        closed: true,
+    }
 }
 
 /// Prepares paragraphs of a report, in text order: those of some of its sentences, which are whole blocks.
@@ -143,10 +164,19 @@ pub fn paragraphs(
             .fold(first.span, |all, sentence| all.cover(sentence.span));
         let before = found.last();
         let carried = before.map_or(marking.carried, Paragraph::is_open);
+        let set_off = (report.blocks.get(block)).is_some_and(|block| block.set_off);
+        let mut regions = marked(&report.text, span, carried, marking.single);
+        if set_off
+            && regions
+                .first()
+                .is_none_or(|first| first.outer.start > span.start)
+        {
+            regions = vec![whole(span)];
+        }
         let mut paragraph = Paragraph {
             first_token: first.tokens.start,
             first_sentence: index,
-            regions: marked(&report.text, span, carried, marking.single),
+            regions,
             heading: first.role != Role::Body,
             carried,
             after_colon: before.is_some_and(|before| {
@@ -156,6 +186,7 @@ pub fn paragraphs(
                     .is_some_and(|cell| cell.span.cut(&report.text) == ":")
             }),
             after_quoted: before.is_some_and(|before| !before.regions.is_empty()),
+            set_off,
             block,
             ..Paragraph::default()
         };
@@ -289,6 +320,7 @@ fn cell(report: &Report, token: Token, sentence: usize, vocabulary: &Vocabulary)
         be: entry.be,
         determiner: entry.determiner,
         person: entry.person,
+        first_person: entry.first_person,
         preposition: entry.preposition,
         number: token.kind == TokenKind::Number,
         capital,

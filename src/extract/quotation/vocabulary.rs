@@ -1,6 +1,6 @@
 //! The closed-class words and the words of reporting, ready to be looked up.
 //!
-//! In: the tables `closed_class`, `cue_words`, `titles` where there is one. Out: look-ups by folded word.
+//! In: the tables `closed_class`, `cue_words`, `rule-words`, `titles` where there is one. Out: look-ups by folded word.
 
 use rustc_hash::FxHashMap;
 
@@ -52,6 +52,8 @@ pub struct Entry {
     pub determiner: bool,
     /// "he", "she".
     pub person: bool,
+    /// "I", "we", "our".
+    pub first_person: bool,
     /// A preposition but for "of", "for", "to".
     pub preposition: bool,
     /// A title before names.
@@ -93,6 +95,12 @@ impl Vocabulary {
                 "attitude-noun" => CueClass::AttitudeNoun,
                 _ => CueClass::None,
             };
+        }
+        for word in lexicon.table("rule-words").words_of("first-person") {
+            words
+                .entry(word.as_bytes().to_vec())
+                .or_default()
+                .first_person = true;
         }
         for entry in &lexicon.table("abbreviations").entries {
             if entry.cell(1) == "title" {

@@ -193,6 +193,7 @@ impl State {
             "figcaption" => Some(Hint::Role(Role::Caption, "a figure's caption on the page")),
             "caption" => Some(Hint::Role(Role::Caption, "a table's caption on the page")),
             "li" | "dd" => Some(Hint::Item),
+            "blockquote" => Some(Hint::Quotation),
             "table" => Some(Hint::Role(Role::Other, "a table on the page")),
             "footer" => Some(Hint::Role(Role::Other, "a footer on the page")),
             _ if class.contains("caption") => Some(Hint::Role(

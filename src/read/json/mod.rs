@@ -215,7 +215,12 @@ fn values(
         );
     };
     let draft = record(&found);
-    if draft.pieces.iter().any(|piece| piece.hint == Hint::Plain) || depth >= 3 {
+    if draft
+        .pieces
+        .iter()
+        .any(|piece| matches!(piece.hint, Hint::Plain | Hint::Quotation))
+        || depth >= 3
+    {
         return Ok(vec![draft]);
     }
     let inner = LISTS

@@ -19,8 +19,8 @@ pub(in crate::read) enum Hint {
     Heading,
     /// An item of a list.
     Item,
-    /// Surely running text (a field of a record, a quoted block).
-    Body,
+    /// A block quotation.
+    Quotation,
     /// Something else, with the reason in words.
     Role(Role, &'static str),
 }

@@ -29,7 +29,7 @@ pub(super) fn own_role(line: &Line<'_>, place: Place, tools: &Tools) -> Option<F
     if let Hint::Role(role, reason) = line.hint {
         return Some((role, reason.to_owned()));
     }
-    if matches!(line.hint, Hint::Headline | Hint::Body) {
+    if line.hint == Hint::Headline {
         return None;
     }
     if !line.text.contains(char::is_alphanumeric) {

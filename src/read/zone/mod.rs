@@ -136,12 +136,32 @@ pub(super) fn zone(text: &str, pieces: &[Piece], known: Known<'_>, tools: &Tools
                     span: Span::new(span.start, span.start + length).trimmed(text),
                     role: Role::Dateline,
                     reason: "place and agency before a dash".to_owned(),
+                    set_off: false,
                 });
                 span = Span::new(span.start + length, span.end);
                 bodies = 4;
             }
         }
-        blocks.push(Block { span, role, reason });
+        blocks.push(Block {
+            span,
+            role,
+            reason,
+            set_off: role == Role::Body && line.hint == Hint::Quotation,
+        });
     }
+    without_indented_page(&mut blocks);
     blocks
+}
+
+/// Some pages set all of their text off: where that is more than half of it, it shows no quotation.
+fn without_indented_page(blocks: &mut [Block]) {
+    let bytes = |wanted: bool| -> usize {
+        let body = (blocks.iter()).filter(|one| one.role == Role::Body && one.set_off == wanted);
+        body.map(|one| one.span.len()).sum()
+    };
+    if bytes(true) > bytes(false) {
+        for block in blocks {
+            block.set_off = false;
+        }
+    }
 }

@@ -49,7 +49,7 @@ pub(super) fn zone_article(
         } else {
             Place::Middle
         };
-        if line.hint != Hint::Body
+        if line.hint != Hint::Quotation
             && let Some((role, reach)) = section(line, tools)
         {
             open = Some((role, reach));
@@ -70,7 +70,7 @@ pub(super) fn zone_article(
                     !line.running()
                         && !line.small
                         && (!line.ends || line.length < 6)
-                        && line.hint != Hint::Body
+                        && line.hint != Hint::Quotation
                 }
                 Reach::Paragraph | Reach::End => true,
             };
@@ -124,7 +124,7 @@ fn section(line: &Line<'_>, tools: &Tools) -> Option<(Role, Reach)> {
 fn comments_begin(lines: &[Line<'_>], lede: usize, tools: &Tools) -> usize {
     let mut bodies = 0;
     for (index, line) in lines.iter().enumerate().skip(lede) {
-        let heading = (line.length <= 10 && line.hint != Hint::Body && bodies >= 1)
+        let heading = (line.length <= 10 && line.hint != Hint::Quotation && bodies >= 1)
             .then(|| {
                 tools
                     .sections
@@ -177,7 +177,7 @@ fn without_end_mark(
     if line.hint == Hint::Heading {
         return Some((Role::Other, "a heading between paragraphs".to_owned()));
     }
-    if line.ends || line.hint == Hint::Body {
+    if line.ends || line.hint == Hint::Quotation {
         return None;
     }
     let after_text = index > last_running;

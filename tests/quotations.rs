@@ -165,3 +165,71 @@ proptest! {
         );
     }
 }
+
+/// The quotations of a file that nobody has zoned by hand: form, text, mention.
+fn read_quotations(path: &str, text: &str) -> Vec<String> {
+    let input = storydiff::read::Input {
+        path,
+        bytes: text.as_bytes(),
+        label: None,
+        format: None,
+    };
+    let config = storydiff::read::ReadConfig::default();
+    let (reports, _) = storydiff::read::read(input, &LEXICON, &config).unwrap();
+    let [report] = reports.as_slice() else {
+        panic!("{path} is one report");
+    };
+    let quotations = extraction(report).quotations;
+    let one = |quotation: &storydiff::model::Quotation| {
+        let content: Vec<&str> = (quotation.content.iter())
+            .map(|span| span.cut(&report.text))
+            .collect();
+        let speaker = quotation.speaker.as_ref();
+        let mention = speaker.and_then(|speaker| speaker.mention);
+        let mention = mention.map_or("-", |span| span.cut(&report.text));
+        format!(
+            "{} | {} | {mention}",
+            quotation.form.name(),
+            content.join(" … ")
+        )
+    };
+    quotations.iter().map(one).collect()
+}
+
+#[test]
+fn a_block_quotation_is_found_in_every_kind_of_input() {
+    let before = "The pier at Wexmouth stays shut until the spring after a survey found rot in eleven piles.";
+    let opening = "Declan Roche, who speaks for the fishermen, wrote to members:";
+    let [first, second] = ["We knew of it in May.", "Nobody came to look."];
+    let after = "The fishermen meet on Friday in the hall on Quay Street to talk about where they can land.";
+    let wanted =
+        format!("direct | {first} … {second} | Declan Roche, who speaks for the fishermen");
+    let html = format!(
+        "<html><body><article><h1>Pier stays shut</h1><p>{before}</p><p>{opening}</p>\
+         <blockquote><p>{first}</p><p>{second}</p></blockquote><p>{after}</p></article></body></html>"
+    );
+    let quoted = format!(
+        "# Pier stays shut\n\n{before}\n\n{opening}\n\n> {first}\n>\n> {second}\n\n{after}\n"
+    );
+    let indented = format!(
+        "Pier stays shut\n\n{before}\n\n{opening}\n\n    {first}\n\n    {second}\n\n{after}\n"
+    );
+    for (path, text) in [
+        ("pier.html", html),
+        ("pier.md", quoted.clone()),
+        ("pier.txt", quoted.trim_start_matches("# ").to_owned()),
+        ("pier.txt", indented),
+    ] {
+        let found = read_quotations(path, &text);
+        assert!(found.contains(&wanted), "{path}: {found:#?}\n{text}");
+    }
+    // a page that sets all of its text off
+    let all = format!(
+        "<html><body><h1>Pier stays shut</h1><blockquote><p>{before}</p><p>{first}</p><p>{after}</p></blockquote></body></html>"
+    );
+    let found = read_quotations("pier.html", &all);
+    assert!(
+        found.iter().all(|one| !one.starts_with("direct")),
+        "{found:#?}"
+    );
+}

@@ -214,6 +214,30 @@ mod tests {
         );
     }
 
+    /// What is set off, one piece after another.
+    fn check_set_off(text: &str, wanted: &[&str]) {
+        let found: Vec<&str> = pieces(text)
+            .iter()
+            .filter(|piece| piece.hint == Hint::Quotation)
+            .map(|piece| piece.span.cut(text))
+            .collect();
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn block_quotations() {
+        check_set_off(
+            "She wrote:\n\n> It is shut.\n>\n>> It stays shut.\n\nThat was all.",
+            &["It is shut.", "It stays shut."],
+        );
+        check_set_off(
+            "She wrote:\n\n    It is shut.\n\n\tIt stays shut.\n\nThat was all.\n\n  A list",
+            &["It is shut.", "It stays shut."],
+        );
+        // paragraphs that begin with an indent, and a menu
+        check_set_off("   It is shut.\n   It stays shut.\nHome > News", &[]);
+    }
+
     #[test]
     fn a_link_broke_the_sentence() {
         check(

@@ -43,13 +43,11 @@ const BELIEF: f32 = 0.9;
 /// The signs of a report, in text order, at most one for each paragraph.
 #[must_use]
 pub fn signs(paragraphs: &[Paragraph]) -> Vec<Sign> {
-    let labels = labels(paragraphs);
+    let turns = turns(paragraphs);
     let mut found = Vec::new();
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        let sign = labels
-            .contains(&index)
-            .then(|| transcript(index, paragraph))
-            .flatten()
+    for (index, (paragraph, turn)) in paragraphs.iter().zip(turns).enumerate() {
+        let sign = turn
+            .and_then(|labelled| transcript(index, labelled, paragraphs))
             .or_else(|| signed(index, paragraph))
             .or_else(|| signed_below(index, paragraph, paragraphs.get(index + 1)?));
         found.extend(sign);
@@ -67,34 +65,64 @@ fn run(paragraph: usize, cells: Range<usize>) -> Run {
     }
 }
 
-/// The paragraphs that begin with a label, where a report has two different ones that take turns: one speaks again, or
-/// a good part of the paragraphs are theirs. `UPDATE:` and `CORRECTION:` in a report are no speakers.
-fn labels(paragraphs: &[Paragraph]) -> BTreeSet<usize> {
-    let mut places = BTreeSet::new();
-    let mut names = BTreeSet::new();
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        if let Some(end) = label_end(paragraph) {
-            places.insert(index);
-            names.insert(
-                paragraph
-                    .cells
-                    .get(..end)
-                    .unwrap_or(&[])
-                    .iter()
-                    .map(|cell| cell.word)
-                    .collect::<Vec<_>>(),
-            );
-        }
-    }
+/// Of each paragraph, which one has the label of its turn to speak: itself, or one before it where a turn runs on.
+///
+/// A report has turns where two different labels take them: in capitals one speaks again, or a good part of the
+/// paragraphs are theirs; in small letters both. `UPDATE:` and `CORRECTION:` in a report are no speakers, nor are the
+/// lines of a box (`Date:`, `Venue:`).
+fn turns(paragraphs: &[Paragraph]) -> Vec<Option<usize>> {
+    let none = || vec![None; paragraphs.len()];
+    let label = |paragraph: &Paragraph, capitals: bool| -> Option<Vec<u32>> {
+        let cells = paragraph.cells.get(..label_end(paragraph)?)?;
+        let fits = !capitals
+            || cells
+                .iter()
+                .all(|cell| cell.capitals && cell.span.len() > 1);
+        fits.then(|| cells.iter().map(|cell| cell.word).collect())
+    };
+    let labels = |capitals| -> Vec<Option<Vec<u32>>> {
+        (paragraphs.iter())
+            .map(|paragraph| label(paragraph, capitals))
+            .collect()
+    };
     let bodies = paragraphs.iter().filter(|one| !one.heading).count();
-    let turns = places.len() > names.len() || places.len() * TURNS >= bodies;
-    if names.len() < 2 || !turns {
-        places.clear();
-    }
-    places
+    let take_turns = |labels: &[Option<Vec<u32>>], capitals| {
+        let places = labels.iter().flatten().count();
+        let names: BTreeSet<&Vec<u32>> = labels.iter().flatten().collect();
+        let again = places > names.len();
+        let many = places * TURNS >= bodies;
+        names.len() >= 2
+            && if capitals {
+                again || many
+            } else {
+                again && many
+            }
+    };
+    let Some(labels) = [true, false]
+        .into_iter()
+        .map(|capitals| (labels(capitals), capitals))
+        .find(|(labels, capitals)| take_turns(labels, *capitals))
+        .map(|(labels, _)| labels)
+    else {
+        return none();
+    };
+    let places = labels.iter().flatten().count();
+    let last = labels.iter().rposition(Option::is_some).unwrap_or(0);
+    let runs_on = places * 2 >= bodies;
+    let mut speaks = None;
+    (labels.iter().enumerate())
+        .map(|(index, label)| {
+            // behind the last turn the report may go on itself
+            speaks = match label {
+                Some(_) => Some(index),
+                None => speaks.filter(|_| runs_on && index < last),
+            };
+            speaks
+        })
+        .collect()
 }
 
-/// Where the colon of a label in capitals stands.
+/// Where the colon of a label stands: words that each begin with a capital.
 fn label_end(paragraph: &Paragraph) -> Option<usize> {
     let colon = hash_bytes(b":");
     let end = paragraph
@@ -103,20 +131,20 @@ fn label_end(paragraph: &Paragraph) -> Option<usize> {
         .take(LABEL + 1)
         .position(|cell| cell.word == colon)?;
     let label = paragraph.cells.get(..end)?;
-    let capitals = label
-        .iter()
-        .all(|cell| cell.capitals && cell.span.len() > 1);
+    let capitals = label.iter().all(|cell| cell.capital);
     (!label.is_empty() && capitals && !paragraph.heading && paragraph.cells.len() > end + 1)
         .then_some(end)
 }
 
-fn transcript(index: usize, paragraph: &Paragraph) -> Option<Sign> {
-    let end = label_end(paragraph)?;
+/// The turn of a paragraph; `labelled` is the one that has its label.
+fn transcript(index: usize, labelled: usize, paragraphs: &[Paragraph]) -> Option<Sign> {
+    let end = label_end(paragraphs.get(labelled)?)?;
+    let from = if index == labelled { end + 1 } else { 0 };
     Some(Sign {
         paragraph: index,
-        content: end + 1..paragraph.cells.len(),
-        source: Some(run(index, 0..end)),
-        cue: Some(run(index, end..end + 1)),
+        content: from..paragraphs.get(index)?.cells.len(),
+        source: Some(run(labelled, 0..end)),
+        cue: Some(run(labelled, end..end + 1)),
     })
 }
 

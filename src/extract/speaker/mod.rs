@@ -142,7 +142,11 @@ impl Resolver<'_> {
         last: Option<(&Speaker, Option<usize>)>,
     ) -> Answer {
         let label = mention.cut(&self.report.text);
-        let folded = label.to_lowercase();
+        // `JUDGE KEENAN`: a noun of people before a name
+        let office = label.rsplit_once(' ').filter(|(office, name)| {
+            self.head_noun(office) == Some(Noun::Person) && self.head_noun(name).is_none()
+        });
+        let folded = office.map_or(label, |(_, name)| name).to_lowercase();
         let owners: Vec<usize> = self
             .index
             .owners(self.names, &folded)
@@ -154,6 +158,11 @@ impl Resolver<'_> {
             .collect();
         match (owners.as_slice(), self.head_noun(label)) {
             ([owner], _) => self.named(*owner, 0.9),
+            _ if let Some((office, name)) = office => Answer {
+                name: Some(name.to_owned()),
+                title: Some(office.to_owned()),
+                ..Answer::unknown(SpeakerKind::Named)
+            },
             (_, Some(Noun::Person)) => Answer::unknown(SpeakerKind::Anonymous),
             _ => {
                 // A body that the report calls so elsewhere; capitals alone say nothing of a label's kind.

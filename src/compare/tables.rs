@@ -58,6 +58,8 @@ pub struct Tables {
     pub(super) locatives: FxHashSet<String>,
     /// Those of them that put alike ("in", "at").
     pub(super) at: FxHashSet<String>,
+    /// Last words of the names of houses and streets ("hospital", "avenue").
+    pub(super) facilities: FxHashSet<String>,
     /// "the", "a".
     pub(super) articles: FxHashSet<String>,
     /// Words that report speech.
@@ -177,6 +179,7 @@ impl Tables {
             plain_modifiers: stems("plain-modifier"),
             locatives: roles("locative"),
             at: roles("at"),
+            facilities: roles("facility"),
             articles: roles("article"),
             reporting: stems("reporting"),
             additional: roles("additional"),

@@ -223,6 +223,8 @@ fn apart(a: &TimeExpression, b: &TimeExpression, blur: i64) -> bool {
             dates_apart(
                 (*from, *to, *precision),
                 (*other_from, *other_to, *other_precision),
+                [a, b].iter().all(|one| !one.resolved)
+                    && (*precision).max(*other_precision) == Precision::Month,
             )
         }
         (T::Unresolved { key }, T::Unresolved { key: other }) => {
@@ -253,9 +255,10 @@ fn apart(a: &TimeExpression, b: &TimeExpression, blur: i64) -> bool {
     }
 }
 
-fn dates_apart(a: (Date, Date, Precision), b: (Date, Date, Precision)) -> bool {
-    // "Friday" and "2018" date other things more often than one
-    if a.2 != b.2 && a.2.max(b.2) >= Precision::Month {
+/// `whole`: both name their year.
+fn dates_apart(a: (Date, Date, Precision), b: (Date, Date, Precision), whole: bool) -> bool {
+    // "Friday" and "2018" date other things more often than one; "March 3, 2029" and "May 2029" do not
+    if a.2 != b.2 && a.2.max(b.2) >= Precision::Month && !whole {
         return false;
     }
     if a.1 >= b.0 && b.1 >= a.0 {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::as_of::as_of;
-use super::quantity::{Kinship, Slot, about, kinship, shown, slots};
+use super::quantity::{Kinship, Slot, about, kinship, of_one_person, shown, slots};
 use super::{Evidence, Finding, Pair, Rule};
 use crate::model::{Bound, DivergenceKind, Figure, Unit};
 
@@ -136,7 +136,11 @@ fn agree(a: &Figure, b: &Figure) -> bool {
         return pair(a) == pair(b);
     }
     let ((a_low, a_high), (b_low, b_high)) = (range(a), range(b));
-    let below = |high: Option<Decimal>, low: Decimal| high.is_some_and(|high| high < low);
+    // three and four are not both 3.5; of blurred figures the edge belongs to both
+    let exact = [a, b].iter().all(|one| one.bound == Bound::Exact);
+    let below = |high: Option<Decimal>, low: Decimal| {
+        high.is_some_and(|high| high < low || exact && high == low)
+    };
     if below(a_high, b_low) || below(b_high, a_low) {
         return false;
     }
@@ -236,7 +240,9 @@ fn confidence(
                 .chain((named && !listed).then_some(alone))
                 .reduce(f64::max)
         }
-        Unit::Age => (attachment.nearest <= 1).then_some(0.8),
+        Unit::Age => (of_one_person(a, b) || attachment.nearest <= 1).then_some(0.8),
+        // a result has one pair of figures
+        Unit::Score if !listed => Some(if attachment.nearest <= 2 { 0.8 } else { FIRM }),
         Unit::Ordinal => (attachment.nearest <= 1 && strength >= 2.0).then_some(0.55),
         // one sum of a list: the words beside it must be the same
         _ if listed && attachment.nearest > 1 => Some(0.4),

@@ -7,7 +7,7 @@ use crate::model::{DivergenceKind, Name, NameKind};
 
 /// `place`: both reports place the same happening, differently.
 ///
-/// What it sees: names of places after a word of place ("in", "near", "at") that hang on the words that the two
+/// What it sees: names of places, of houses and of streets after a word of place ("in", "near", "at") that hang on the words that the two
 /// statements share. A place where the other report puts the same thing too is none: it may lie in the other one, or the
 /// report tells of both.
 ///
@@ -21,6 +21,8 @@ pub(super) struct Place;
 
 struct Slot<'a> {
     name: &'a Name,
+    /// A house or a street: it may stand in any town.
+    facility: bool,
     words: Range<usize>,
     preposition: String,
 }
@@ -40,6 +42,7 @@ impl Rule for Place {
         for a in &left {
             for b in &right {
                 if a.name.key == b.name.key
+                    || a.facility != b.facility
                     || !same_word(pair, a, b)
                     || left.iter().any(|slot| slot.name.key == b.name.key)
                     || right.iter().any(|slot| slot.name.key == a.name.key)
@@ -91,19 +94,27 @@ impl Rule for Place {
 fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
     let mut found = Vec::new();
     for name in &view.statement.facts.names {
-        if matches!(name.kind, NameKind::Person | NameKind::Organisation) {
+        let words = view.words_in(name.span);
+        let facility = is_facility(pair, view, &words);
+        if name.kind == NameKind::Person || name.kind == NameKind::Organisation && !facility {
             continue;
         }
-        let words = view.words_in(name.span);
         if let Some(word) = view.place_word(pair.context.tables, words.start) {
             found.push(Slot {
                 name,
+                facility,
                 words,
                 preposition: word.folded.clone(),
             });
         }
     }
     pair.context.first(view, found)
+}
+
+/// True for a name that ends in what it is: a hospital, a school, a street.
+fn is_facility(pair: &Pair<'_>, view: &View<'_>, words: &Range<usize>) -> bool {
+    let last = words.end.checked_sub(1).and_then(|at| view.words.get(at));
+    last.is_some_and(|word| pair.context.tables.facilities.contains(&word.folded))
 }
 
 /// True when the content words before the two places answer each other and are not the first of their statements:

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::context::{Context, Word};
 use super::super::shared::distance;
 use super::View;
-use crate::model::{Figure, Unit};
+use crate::model::{Bound, Figure, NameKind, Unit};
 
 /// A figure with its place among the words and what happened to what it counts.
 pub(super) struct Slot<'a> {
@@ -18,6 +18,8 @@ pub(super) struct Slot<'a> {
     counted: Option<String>,
     /// The key of what the figure is a rate of: "$45 a share", "30 people a day".
     per: Option<String>,
+    /// The key of whose age it is.
+    owner: Option<String>,
 }
 
 /// The key of those that are counted as people, whoever they are.
@@ -70,11 +72,16 @@ pub(super) fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>>
             })
             .min()
             .map(|(_, state)| state);
+        // the "more" of "more than 40" counts nothing on top
+        let bound = match figure.bound {
+            Bound::MoreThan => view.words_in(figure.span),
+            _ => 0..0,
+        };
         let partial = words
             .start
             .checked_sub(1)
             .into_iter()
-            .chain(words.clone())
+            .chain(words.clone().filter(|index| !bound.contains(index)))
             .chain([words.end])
             .filter_map(|index| view.words.get(index))
             .any(|word| context.tables.additional.contains(&word.folded));
@@ -84,8 +91,12 @@ pub(super) fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>>
             let person = key == PEOPLE || context.tables.state_words.contains(&key);
             if person { PEOPLE.to_owned() } else { key }
         });
+        let owner = (figure.unit == Unit::Age)
+            .then(|| owner(view, &words))
+            .flatten();
         Slot {
             per: rate(context, view, words.end),
+            owner,
             figure,
             words,
             state,
@@ -111,6 +122,42 @@ fn noun<'c>(context: &Context<'_>, counted: &'c str) -> &'c str {
     }
 }
 
+/// Whose age a figure is: "Marcus Bell, 24," and "the 24-year-old Marcus Bell", "a 24-year-old man, Marcus Bell,".
+fn owner(view: &View<'_>, words: &Range<usize>) -> Option<String> {
+    let person = |at: usize| {
+        let word = view.words.get(at)?;
+        (word.name == Some(NameKind::Person)).then_some(word)
+    };
+    // the key of a name stands on its last word
+    let last = |from: usize| (from..).take_while(|at| person(*at).is_some()).last();
+    let before = words.start.checked_sub(1).and_then(person);
+    let behind = || {
+        let first = view.words.get(words.end)?;
+        if person(words.end).is_some() {
+            return last(words.end);
+        }
+        // one noun, and a comma behind it
+        let next = view.words.get(words.end + 1)?;
+        (first.content && next.segment > first.segment).then(|| last(words.end + 1))?
+    };
+    match before {
+        Some(word) => Some(word.key.clone()),
+        None => Some(view.words.get(behind()?)?.key.clone()),
+    }
+}
+
+/// True where both figures are ages of one person.
+pub(super) fn of_one_person(a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    a.owner.is_some() && a.owner == b.owner
+}
+
+/// True when two sums can be in one currency: a bare "$" may be any dollar, not pounds.
+fn same_money(one: &str, two: &str) -> bool {
+    // the codes of dollars end so (USD, AUD, CAD, NZD, HKD, SGD)
+    let dollars = |code: &str| code == "$" || code.ends_with('D');
+    one == two || (one == "$" || two == "$") && dollars(one) && dollars(two)
+}
+
 /// "a share", "per barrel", "each day" behind a figure: the key of its noun.
 fn rate(context: &Context<'_>, view: &View<'_>, end: usize) -> Option<String> {
     let each = view.words.get(end)?;
@@ -127,10 +174,15 @@ fn rate(context: &Context<'_>, view: &View<'_>, end: usize) -> Option<String> {
 /// Whether the two figures can be figures of the same quantity.
 pub(super) fn kinship(context: &Context<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Option<Kinship> {
     let same_unit = match (&a.figure.unit, &b.figure.unit) {
-        (Unit::Money(a), Unit::Money(b)) => a == b || a == "$" || b == "$",
+        (Unit::Money(a), Unit::Money(b)) => same_money(a, b),
         (a, b) => a == b,
     };
     if !same_unit || a.partial != b.partial {
+        return None;
+    }
+    if let (Some(one), Some(two)) = (&a.owner, &b.owner)
+        && one != two
+    {
         return None;
     }
     if let (Some(one), Some(two)) = (&a.per, &b.per)

@@ -38,6 +38,7 @@ pub(super) fn counted(
     let words = &line.words;
     let group = noun_group(words, end, tables);
     let state = state_after(words, group.end, tables)
+        .or_else(|| state_after_clause(words, group.end, tables))
         .or_else(|| act_before(words, from, tables))
         .or_else(|| {
             let inside = words.get(end..group.end).unwrap_or(&[]);
@@ -231,6 +232,31 @@ fn state_after(words: &[Word<'_>], from: usize, tables: Tables<'_>) -> Option<(S
             || passive && tables.common.is(fold, Class::Preposition) && fold.len() == 2;
         if !light {
             return None;
+        }
+    }
+    None
+}
+
+/// "who took the tablets have died", "who were killed": the state behind a relative clause or in it.
+fn state_after_clause(
+    words: &[Word<'_>],
+    from: usize,
+    tables: Tables<'_>,
+) -> Option<(String, usize)> {
+    if !is(words, from, Class::Relative, tables) {
+        return None;
+    }
+    // Ten words hold the clauses of news that come before a verb; others are counted in longer ones.
+    for at in from + 1..from + 11 {
+        let word = words.get(at)?;
+        let other = word.shape == Shape::Number || tables.numbers.numeral(&word.fold).is_some();
+        if word.shape == Shape::Mark || other {
+            return None;
+        }
+        if tables.common.is(&word.fold, Class::Auxiliary)
+            && let Some(found) = state_after(words, at, tables)
+        {
+            return Some(found);
         }
     }
     None

@@ -303,6 +303,10 @@ impl Reader<'_, '_> {
         if first.vague || first.ordinal {
             return None;
         }
+        // "61 votes to 36"
+        let votes = self.is(end, |around| matches!(around, Around::ScoreWord))
+            && self.is(end + 1, |around| matches!(around, Around::RangeClose));
+        let end = end + usize::from(votes);
         let tie = self.line.words.get(end)?;
         let hyphen = matches!(tie.raw, "-" | "–" | "‑" | "—") && tie.glued;
         let opened = self.range_open(from).is_some();
@@ -326,6 +330,12 @@ impl Reader<'_, '_> {
         let voting = (from.saturating_sub(4)..from)
             .chain(after..after + 3)
             .any(|at| self.is(at, |around| matches!(around, Around::ScoreWord)));
+        // "confirmed her 61 to 37", not "passed 20 to 30 laws"
+        let counts = |word: &Word<'_>| word.is_word() && !self.tables.common.is_closed(&word.fold);
+        let voting = voting
+            || !self.line.words.get(after).is_some_and(counts)
+                && (from.saturating_sub(5)..from)
+                    .any(|at| self.is(at, |around| matches!(around, Around::ScoreVerb)));
         if small && (hyphen || !joint && voting) && (second.low < first.low || voting) {
             return Some((second, after, true));
         }

@@ -83,7 +83,9 @@ impl Reader<'_, '_> {
             .unwrap_or(word.raw.len());
         let (digits, letters) = word.raw.split_at(end);
         let (mut hour, mut minute): (i8, i8) = match digits.split_once('.') {
-            Some((hour, minute)) => (hour.parse().ok()?, minute.parse().ok()?),
+            // "17.6 percent" is no time
+            Some((hour, minute)) if minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?),
+            Some(_) => return None,
             None if digits.len() == 4 && self.is(at + 1, "zone").is_some() => (
                 digits.get(..2)?.parse().ok()?,
                 digits.get(2..)?.parse().ok()?,
@@ -91,7 +93,7 @@ impl Reader<'_, '_> {
             None => (digits.parse().ok()?, 0),
         };
         let mut length = 1;
-        let mut colon = digits.len() == 4;
+        let mut colon = digits.len() == 4 && !digits.contains('.');
         let mut letters = letters.to_lowercase();
         if letters.is_empty()
             && self

@@ -69,7 +69,7 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
         second(sheet, &shared),
         position,
         other_quotation(sheet, one, two),
-        third(near, left, right),
+        near.third(left, right),
         f64::from(u8::from(sheet.outlets() < 3)),
         core,
         (1.0 + to_f64(one.terms.len().max(two.terms.len()))).ln(),
@@ -216,19 +216,6 @@ fn other_quotation(sheet: &Sheet, one: &Profile, two: &Profile) -> f64 {
         .map(|term| sheet.weight_of(term))
         .sum();
     1.0 - (2.0 * shared / least).min(1.0)
-}
-
-/// The best sentence of a third outlet that is near both: the smaller of the two shares.
-fn third(near: &Near, left: usize, right: usize) -> f64 {
-    let mut best = 0.0_f64;
-    // What is near both is of a third report, for nothing is near a sentence of its own.
-    for (number, share) in near.nearest(left) {
-        if share <= best {
-            break;
-        }
-        best = best.max(share.min(near.of(right, number)));
-    }
-    best
 }
 
 /// The best share that a sentence beside the one has with the other: the sentence before or after tells it too.

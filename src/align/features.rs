@@ -54,7 +54,10 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
     let both = (one.weight * two.weight).sqrt().max(f64::MIN_POSITIVE);
     let outlets = to_f64(sheet.outlets());
     let (for_one, for_two) = paraphrased(one, two);
-    let plain = (covered(sheet, one, two), covered(sheet, two, one));
+    let plain = (
+        covered(sheet, one, two, &shared),
+        covered(sheet, two, one, &shared),
+    );
     let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
     let with_paraphrase =
         (plain.0 + share(for_one, one.weight)).min(plain.1 + share(for_two, two.weight));
@@ -89,14 +92,15 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
     ]
 }
 
-/// Share of the weight of `one` that `two` holds, almost alike spellings included.
-fn covered(sheet: &Sheet, one: &Profile, two: &Profile) -> f64 {
+/// Share of the weight of `one` that `two` holds, almost alike spellings included; `shared` are the terms of both.
+fn covered(sheet: &Sheet, one: &Profile, two: &Profile, shared: &[u32]) -> f64 {
     if one.weight <= 0.0 {
         return 0.0;
     }
     let mut sum = 0.0;
+    let mut shared = shared.iter().peekable();
     for term in &one.terms {
-        let grade = if two.terms.binary_search(term).is_ok() {
+        let grade = if shared.next_if_eq(&term).is_some() {
             1.0
         } else {
             sheet

@@ -41,6 +41,8 @@ const PAIRS: usize = 12;
 /// Words of the statements that are kept with all that is known of their words, where they stand in several rows: those
 /// of fifty outlets, in a few mebibytes.
 const KEPT_WORDS: usize = 32_000;
+/// Statements of a story from which on none are kept, for memory: fifty outlets tell fewer of an event.
+const VERY_MANY: usize = 2_000;
 
 /// What the rules say of two statements.
 #[derive(Clone, Default)]
@@ -58,9 +60,9 @@ pub(super) struct Gatherer<'c> {
     anchors: usize,
     /// Nothing where the rules find nothing.
     known: BTreeMap<(StatementId, StatementId), Option<Rc<Verdict>>>,
-    /// Statements in several rows with their words, at most [`KEPT_WORDS`].
+    /// Statements in several rows with their words, and how many words more may be kept.
     views: BTreeMap<StatementId, Rc<View<'c>>>,
-    words: usize,
+    room: usize,
     /// The statements that stand in a row of several reports, ascending.
     told: Vec<StatementId>,
     /// The reports that each denial stands in a row with.
@@ -94,7 +96,11 @@ impl<'c> Gatherer<'c> {
             anchors: anchors(&sizes, PAIRS * statements),
             known: BTreeMap::new(),
             views: BTreeMap::new(),
-            words: 0,
+            room: if statements < VERY_MANY {
+                KEPT_WORDS
+            } else {
+                0
+            },
             told,
             denied,
         }
@@ -106,8 +112,9 @@ impl<'c> Gatherer<'c> {
             return Some(known.clone());
         }
         let view = Rc::new(self.context.view(id)?);
-        if self.rows.contains_key(&id) && self.words + view.words.len() <= KEPT_WORDS {
-            self.words += view.words.len();
+        let words = view.words.len();
+        if words <= self.room && self.rows.contains_key(&id) {
+            self.room -= words;
             self.views.insert(id, view.clone());
         }
         Some(view)

@@ -5,6 +5,8 @@
 //! more than 2,000 sentences), so linear in
 //! the number of sentences.
 
+use std::cell::RefCell;
+
 use rustc_hash::FxHashMap;
 
 use super::features::paraphrased;
@@ -51,6 +53,16 @@ pub(super) struct Near {
     by_share: Vec<u32>,
     /// By sentence: the sum of its shares.
     degrees: Vec<f64>,
+    /// The list of the sentence that was asked for last, laid out by sentence: pairs come by their first end.
+    spread: RefCell<Spread>,
+}
+
+/// The list of one sentence laid out by sentence.
+#[derive(Clone, Debug, Default)]
+struct Spread {
+    of: Option<usize>,
+    /// By sentence; 0 for what is not in the list.
+    shares: Vec<f64>,
 }
 
 impl Near {
@@ -217,8 +229,45 @@ impl Near {
         far.zip(shares.iter().copied())
     }
 
+    /// The best sentence of a third outlet that is near both: the smaller of the two shares. 0 in a story of two reports.
+    pub(super) fn third(&self, left: usize, right: usize) -> f64 {
+        if self.by_share.is_empty() {
+            return 0.0;
+        }
+        let mut spread = self.spread.borrow_mut();
+        if spread.of != Some(left) {
+            self.lay_out(&mut spread, left);
+        }
+        let mut best = 0.0_f64;
+        // What is near both is of a third report, for nothing is near a sentence of its own.
+        for (number, share) in self.nearest(right) {
+            if share <= best {
+                break;
+            }
+            best = best.max(share.min(spread.shares.get(number).copied().unwrap_or(0.0)));
+        }
+        best
+    }
+
+    fn lay_out(&self, spread: &mut Spread, number: usize) {
+        spread
+            .shares
+            .resize(self.starts.len().saturating_sub(1), 0.0);
+        let before = spread.of.replace(number);
+        for (other, _) in before.into_iter().flat_map(|before| self.list(before)) {
+            if let Some(share) = spread.shares.get_mut(other) {
+                *share = 0.0;
+            }
+        }
+        for (other, own) in self.list(number) {
+            if let Some(share) = spread.shares.get_mut(other) {
+                *share = own;
+            }
+        }
+    }
+
     /// The near sentences of a sentence with their shares, the greatest share first; none in a story of two reports.
-    pub(super) fn nearest(&self, number: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+    fn nearest(&self, number: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = self.range(number);
         let places = self.by_share.get(range.clone()).unwrap_or(&[]);
         let others = self.others.get(range.clone()).unwrap_or(&[]);

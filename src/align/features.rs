@@ -54,7 +54,10 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
     let both = (one.weight * two.weight).sqrt().max(f64::MIN_POSITIVE);
     let outlets = to_f64(sheet.outlets());
     let (for_one, for_two) = paraphrased(one, two);
-    let plain = (covered(sheet, one, two), covered(sheet, two, one));
+    let plain = (
+        covered(sheet, one, two, &shared),
+        covered(sheet, two, one, &shared),
+    );
     let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
     let with_paraphrase =
         (plain.0 + share(for_one, one.weight)).min(plain.1 + share(for_two, two.weight));
@@ -69,7 +72,7 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
         second(sheet, &shared),
         position,
         other_quotation(sheet, one, two),
-        third(near, left, right),
+        near.third(left, right),
         f64::from(u8::from(sheet.outlets() < 3)),
         core,
         (1.0 + to_f64(one.terms.len().max(two.terms.len()))).ln(),
@@ -89,14 +92,15 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
     ]
 }
 
-/// Share of the weight of `one` that `two` holds, almost alike spellings included.
-fn covered(sheet: &Sheet, one: &Profile, two: &Profile) -> f64 {
+/// Share of the weight of `one` that `two` holds, almost alike spellings included; `shared` are the terms of both.
+fn covered(sheet: &Sheet, one: &Profile, two: &Profile, shared: &[u32]) -> f64 {
     if one.weight <= 0.0 {
         return 0.0;
     }
     let mut sum = 0.0;
+    let mut shared = shared.iter().peekable();
     for term in &one.terms {
-        let grade = if two.terms.binary_search(term).is_ok() {
+        let grade = if shared.next_if_eq(&term).is_some() {
             1.0
         } else {
             sheet
@@ -216,19 +220,6 @@ fn other_quotation(sheet: &Sheet, one: &Profile, two: &Profile) -> f64 {
         .map(|term| sheet.weight_of(term))
         .sum();
     1.0 - (2.0 * shared / least).min(1.0)
-}
-
-/// The best sentence of a third outlet that is near both: the smaller of the two shares.
-fn third(near: &Near, left: usize, right: usize) -> f64 {
-    let mut best = 0.0_f64;
-    // What is near both is of a third report, for nothing is near a sentence of its own.
-    for (number, share) in near.nearest(left) {
-        if share <= best {
-            break;
-        }
-        best = best.max(share.min(near.of(right, number)));
-    }
-    best
 }
 
 /// The best share that a sentence beside the one has with the other: the sentence before or after tells it too.

@@ -159,6 +159,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     let mut misses = Misses::new(story.statements.iter().map(Vec::len).sum());
     let same = identical::Same::new(story, &sheet);
     let vetoes = veto::Vetoes::new(story, &words.plights);
+    let mut parts = pieces::Parts::new(story, &sheet, &words.subordinators);
     let scored = near
         .pairs()
         .filter(|(left, right)| !same.settles(*left, *right));
@@ -204,13 +205,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         let carriers = match &told {
             _ if same_text => identical::in_order(here, there),
             Some((left, right, ..)) => vec![(*left, *right)],
-            None => pieces::carriers(
-                story,
-                &sheet,
-                &words.subordinators,
-                (one, here),
-                (two, there),
-            ),
+            None => pieces::carriers(&mut parts, (left, here), (right, there)),
         };
         let linked = score >= config.threshold;
         for (left, right) in carriers

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::reasons::Own;
 use crate::model::{Link, Reasons, ReportId, StatementId};
 
@@ -57,7 +59,7 @@ fn strongest(one: &Miss, two: &Miss) -> std::cmp::Ordering {
 /// Takes out the links that are beyond [`WITH_A_REPORT`] for both of their ends.
 pub(super) fn crowded(links: &mut Vec<Link>) -> Vec<Link> {
     links.sort_by(|one, two| strongest(&Miss::of(one), &Miss::of(two)));
-    let mut seen: BTreeMap<(StatementId, ReportId), usize> = BTreeMap::new();
+    let mut seen: FxHashMap<(StatementId, ReportId), usize> = FxHashMap::default();
     let mut out = Vec::new();
     links.retain(|link| {
         let mut keep = false;
@@ -169,7 +171,7 @@ impl Misses {
         misses.extend(&told);
         misses.sort_by(strongest);
         misses.dedup_by_key(|link| (link.left, link.right));
-        let mut seen: BTreeMap<StatementId, usize> = BTreeMap::new();
+        let mut seen: FxHashMap<StatementId, usize> = FxHashMap::default();
         misses.retain(|link| {
             let mut keep = false;
             for end in [link.left, link.right] {

@@ -14,6 +14,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::extra;
 use super::merges::{Merge, Open};
 use super::nearest::{Miss, Misses};
@@ -188,8 +190,8 @@ fn merge(
 /// Takes out the groups that tell nothing of their own.
 fn drop_told(groups: &mut Vec<Vec<StatementId>>, scores: &Scores) {
     let score = |pair: Ends| scores.of(pair).unwrap_or(0.0);
-    let mut places: BTreeMap<StatementId, usize> = BTreeMap::new();
-    let mut holders: BTreeMap<Ends, usize> = BTreeMap::new();
+    let mut places: FxHashMap<StatementId, usize> = FxHashMap::default();
+    let mut holders: FxHashMap<Ends, usize> = FxHashMap::default();
     let mut order: Vec<(f64, usize)> = Vec::new();
     for (number, members) in groups.iter().enumerate() {
         for member in members {

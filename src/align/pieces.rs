@@ -3,10 +3,12 @@
 //! The score looks at whole sentences; where a sentence holds several statements, the link goes to the two that share
 //! most, so that it says which part is meant.
 
-use rustc_hash::FxHashSet;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::common;
-use super::sheet::{Profile, Sheet};
+use super::sheet::Sheet;
 use crate::model::{Span, Statement, StatementId};
 use crate::text::Story;
 
@@ -17,8 +19,12 @@ const SECOND_SHARE: f64 = 0.8;
 /// The same of the best two beside those that count the same thing: most of what else the sentences share.
 const FIRST_SHARE: f64 = 0.5;
 
-/// Statements of a sentence that may carry a link, the first of them: no sentence of news has as many.
-const MOST: usize = 24;
+/// Statements of a sentence that may carry a link, the first of them: no sentence of some 180 stories and pages has more
+/// than four, and two sentences of as many as may be are held against each other in all pairs.
+const MOST: usize = 12;
+
+/// Figures of a statement that are asked what they count, the first of them: a table in one line has hundreds.
+const FIGURES: usize = 24;
 
 /// The statements of a report by sentence.
 pub(super) struct BySentence {
@@ -61,62 +67,110 @@ const HANGS: f64 = 0.7;
 /// What a name counts beside a plain word: who is told of, not what.
 const NAME: f64 = 0.7;
 
+/// Sentences whose parts are kept for the next pair: those of fifty outlets, and no more than a page holds in a large
+/// story.
+const KEPT: usize = 2_000;
+
+/// A statement of a sentence with what it holds.
+struct Part {
+    id: StatementId,
+    /// How well it stands for the sentence.
+    worth: f64,
+    /// Ascending, no repeats.
+    terms: Vec<u32>,
+    /// Sum of their weights.
+    mass: f64,
+}
+
+/// The parts of sentences, made once: a sentence is one end of many pairs.
+pub(super) struct Parts<'a> {
+    story: &'a Story<'a>,
+    sheet: &'a Sheet,
+    subordinators: &'a FxHashSet<String>,
+    /// By sentence, at most [`KEPT`].
+    known: FxHashMap<usize, Rc<[Part]>>,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn new(
+        story: &'a Story<'a>,
+        sheet: &'a Sheet,
+        subordinators: &'a FxHashSet<String>,
+    ) -> Parts<'a> {
+        Parts {
+            story,
+            sheet,
+            subordinators,
+            known: FxHashMap::default(),
+        }
+    }
+
+    /// The parts of a sentence, which has these statements.
+    fn of(&mut self, number: usize, ids: &[StatementId]) -> Rc<[Part]> {
+        if let Some(known) = self.known.get(&number) {
+            return known.clone();
+        }
+        let parts: Rc<[Part]> = (ids.iter().take(MOST))
+            .filter_map(|id| self.part(number, *id, ids.len() > 1))
+            .collect();
+        if self.known.len() >= KEPT {
+            self.known.clear();
+        }
+        self.known.insert(number, parts.clone());
+        parts
+    }
+
+    fn part(&self, number: usize, id: StatementId, several: bool) -> Option<Part> {
+        let hangs = || {
+            let first = self.story.text_of(id).split_whitespace().next();
+            let first = first.unwrap_or("").to_lowercase();
+            self.subordinators.contains(first.as_str())
+        };
+        let statement = self.story.statement(id);
+        let span = statement.map_or(Span::default(), |statement| statement.span);
+        let mut terms: Vec<u32> = (self.sheet.sentences.get(number)?.places.iter())
+            .filter(|(_, place)| span.contains(place.span()))
+            .map(|(term, _)| *term)
+            .collect();
+        terms.sort_unstable();
+        terms.dedup();
+        Some(Part {
+            id,
+            worth: if several && hangs() { HANGS } else { 1.0 },
+            mass: self.sheet.mass(&terms),
+            terms,
+        })
+    }
+}
+
 /// The pairs of statements that carry a link, best first; at least one where both sides have statements.
 pub(super) fn carriers(
-    story: &Story<'_>,
-    sheet: &Sheet,
-    subordinators: &FxHashSet<String>,
-    (one, left): (&Profile, &[StatementId]),
-    (two, right): (&Profile, &[StatementId]),
+    parts: &mut Parts<'_>,
+    (one, left): (usize, &[StatementId]),
+    (two, right): (usize, &[StatementId]),
 ) -> Vec<(StatementId, StatementId)> {
     if let ([left], [right]) = (left, right) {
         return vec![(*left, *right)];
     }
-    let hangs = |id: StatementId| {
-        let first = story.text_of(id).split_whitespace().next().unwrap_or("");
-        subordinators.contains(first.to_lowercase().as_str())
-    };
-    let parts = |profile: &Profile, ids: &[StatementId]| -> Vec<(StatementId, f64, Vec<u32>)> {
-        (ids.iter().take(MOST))
-            .map(|id| {
-                let span = story
-                    .statement(*id)
-                    .map_or(Span::default(), |statement| statement.span);
-                let mut terms: Vec<u32> = profile
-                    .places
-                    .iter()
-                    .filter(|(_, place)| span.contains(place.span()))
-                    .map(|(term, _)| *term)
-                    .collect();
-                terms.sort_unstable();
-                terms.dedup();
-                let worth = if ids.len() > 1 && hangs(*id) {
-                    HANGS
-                } else {
-                    1.0
-                };
-                (*id, worth, terms)
-            })
-            .collect()
-    };
-    let (left, right) = (parts(one, left), parts(two, right));
+    let (left, right) = (parts.of(one, left), parts.of(two, right));
+    let (story, sheet) = (parts.story, parts.sheet);
     let mut ranked: Vec<(f64, StatementId, StatementId)> = Vec::new();
     let weight = |term: u32| {
         let plain = sheet.plain.get(term as usize).copied().unwrap_or(false);
         sheet.weight_of(term) * if plain { 1.0 } else { NAME }
     };
-    for (one, worth, terms) in &left {
-        for (two, other_worth, others) in &right {
-            let shared: f64 = common(terms, others).map(weight).sum();
-            let both = (sheet.mass(terms) * sheet.mass(others)).sqrt();
+    for one in left.iter() {
+        for two in right.iter() {
+            let shared: f64 = common(&one.terms, &two.terms).map(weight).sum();
+            let both = (one.mass * two.mass).sqrt();
             // Half of what is shared, half of how much of the two parts it is: a short part that is told whole goes
             // before a long one that shares a little more by its length.
             let rank = if both > 0.0 {
-                worth * other_worth * shared * (shared / both).sqrt()
+                one.worth * two.worth * shared * (shared / both).sqrt()
             } else {
                 0.0
             };
-            ranked.push((rank, *one, *two));
+            ranked.push((rank, one.id, two.id));
         }
     }
     ranked.sort_by(|one, two| {
@@ -162,7 +216,7 @@ fn count_the_same(story: &Story<'_>, one: StatementId, two: StatementId) -> bool
         figures
             .into_iter()
             .flatten()
-            .take(MOST)
+            .take(FIGURES)
             .filter_map(|figure| figure.counted.as_deref())
     };
     counted(one).any(|thing| counted(two).any(|other| thing == other))

@@ -1,11 +1,8 @@
 //! Why a pair got its score: every feature with its share, in words where it can be shown.
 
-use std::collections::BTreeMap;
-
 use super::candidates::common;
 use super::features::{COUNT, NAMES, Values, other_words};
 use super::nearest::VERY_MANY;
-use super::place::Place;
 use super::score::Weights;
 use super::sheet::{Profile, Sheet};
 use crate::model::{Feature, Packing, Reasons};
@@ -134,7 +131,6 @@ pub(super) fn reasons(
 /// The shared words as the left report writes them, weightiest first.
 fn words(story: &Story<'_>, sheet: &Sheet, one: &Profile, two: &Profile) -> String {
     let text = text_of(story, one);
-    let places: BTreeMap<u32, Place> = one.places.iter().rev().copied().collect();
     let mut shared: Vec<u32> = common(&one.terms, &two.terms).collect();
     shared.sort_by(|left, right| {
         sheet
@@ -145,8 +141,8 @@ fn words(story: &Story<'_>, sheet: &Sheet, one: &Profile, two: &Profile) -> Stri
     let shown: Vec<&str> = shared
         .iter()
         .take(WORDS)
-        .filter_map(|term| places.get(term))
-        .map(|place| place.span().cut(text))
+        .filter_map(|term| one.places.iter().find(|(held, _)| held == term))
+        .map(|(_, place)| place.span().cut(text))
         .collect();
     shown.join(", ")
 }

@@ -1,11 +1,13 @@
 //! A story → what the rules look at: the words of each statement with their keys, clauses and weights.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::denial::{Denied, denied};
 use super::event::Days;
+use super::shared::Places;
 use super::tables::Tables;
+use super::wording::Readings;
 use crate::model::{
     Facts, NameKind, Note, NoteKind, Report, ReportId, Span, Statement, StatementId,
 };
@@ -57,7 +59,7 @@ impl Word {
 }
 
 /// FNV-1a: short, and the same in every run.
-fn digest(word: &str) -> u64 {
+pub(super) fn digest(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
@@ -72,6 +74,10 @@ pub(super) struct View<'a> {
     pub report: &'a Report,
     /// Its words in text order; punctuation left out.
     pub words: Vec<Word>,
+    /// What is inside its marks, read when it is first compared: it meets many.
+    pub readings: Readings,
+    /// Where its words of content stand, sorted when they are first looked for.
+    pub places: OnceCell<(Places, Places)>,
 }
 
 impl View<'_> {
@@ -336,6 +342,8 @@ impl<'a> Context<'a> {
             statement,
             report,
             words,
+            readings: Readings::default(),
+            places: OnceCell::new(),
         };
         for name in &statement.facts.names {
             let range = view.words_in(name.span);

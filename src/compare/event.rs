@@ -260,13 +260,12 @@ fn other_events(story: &Story<'_>, tables: &Tables) -> Vec<Note> {
         if top.len() < 5 {
             continue;
         }
-        let nearest = terms
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index)
-            .map(|(_, (other_top, other_all))| common(top, other_all).max(common(other_top, all)))
-            .fold(0.0, f64::max);
-        if nearest < LEAST_COMMON {
+        // One that it meets is enough, and in a story of one event the first one is met: pairs would grow with the square.
+        let mut others = (terms.iter().enumerate()).filter(|(other, _)| *other != index);
+        let met = others.any(|(_, (other_top, other_all))| {
+            common(top, other_all) >= LEAST_COMMON || common(other_top, all) >= LEAST_COMMON
+        });
+        if !met {
             notes.push(Note {
                 kind: NoteKind::DifferentEvent,
                 reports: vec![ReportId::new(index)],

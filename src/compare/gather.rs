@@ -38,6 +38,12 @@ const LEAST_ANCHORS: usize = 4;
 /// same statements has 12; the annotated ones have less than 2.
 const PAIRS: usize = 12;
 
+/// Words of the statements that are kept with all that is known of their words, where they stand in several rows: those
+/// of fifty outlets, in a few mebibytes.
+const KEPT_WORDS: usize = 32_000;
+/// Statements of a story from which on none are kept, for memory: fifty outlets tell fewer of an event.
+const VERY_MANY: usize = 2_000;
+
 /// What the rules say of two statements.
 #[derive(Clone, Default)]
 struct Verdict {
@@ -54,6 +60,9 @@ pub(super) struct Gatherer<'c> {
     anchors: usize,
     /// Nothing where the rules find nothing.
     known: BTreeMap<(StatementId, StatementId), Option<Rc<Verdict>>>,
+    /// Statements in several rows with their words, and how many words more may be kept.
+    views: BTreeMap<StatementId, Rc<View<'c>>>,
+    room: usize,
     /// The statements that stand in a row of several reports, ascending.
     told: Vec<StatementId>,
     /// The reports that each denial stands in a row with.
@@ -86,9 +95,29 @@ impl<'c> Gatherer<'c> {
             rows,
             anchors: anchors(&sizes, PAIRS * statements),
             known: BTreeMap::new(),
+            views: BTreeMap::new(),
+            room: if statements < VERY_MANY {
+                KEPT_WORDS
+            } else {
+                0
+            },
             told,
             denied,
         }
+    }
+
+    /// A statement with its words.
+    fn view(&mut self, id: StatementId) -> Option<Rc<View<'c>>> {
+        if let Some(known) = self.views.get(&id) {
+            return Some(known.clone());
+        }
+        let view = Rc::new(self.context.view(id)?);
+        let words = view.words.len();
+        if words <= self.room && self.rows.contains_key(&id) {
+            self.room -= words;
+            self.views.insert(id, view.clone());
+        }
+        Some(view)
     }
 
     fn verdict(&mut self, left: &View<'_>, right: &View<'_>) -> Option<Rc<Verdict>> {
@@ -132,10 +161,10 @@ impl<'c> Gatherer<'c> {
         let wholes: Vec<Option<Statement>> = (members.iter())
             .map(|id| context.whole(*id, alone))
             .collect();
-        let views: Vec<View<'_>> = (members.iter().zip(&wholes))
+        let views: Vec<Rc<View<'_>>> = (members.iter().zip(&wholes))
             .filter_map(|(id, whole)| match whole {
-                Some(whole) => context.view_of(whole),
-                None => context.view(*id),
+                Some(whole) => context.view_of(whole).map(Rc::new),
+                None => self.view(*id),
             })
             .collect();
         let mut found: BTreeMap<(usize, String), Vec<Found>> = BTreeMap::new();
@@ -183,7 +212,7 @@ fn anchors(sizes: &[usize], wanted: usize) -> usize {
 }
 
 /// The pairs of different reports to compare, ascending.
-fn pairs(views: &[View<'_>], anchors: usize) -> Vec<(usize, usize)> {
+fn pairs(views: &[Rc<View<'_>>], anchors: usize) -> Vec<(usize, usize)> {
     let report = |at: usize| views.get(at).map(|view| view.report.id);
     let anchors: Vec<usize> = if views.len() <= anchors {
         (0..views.len()).collect()
@@ -209,10 +238,10 @@ fn pairs(views: &[View<'_>], anchors: usize) -> Vec<(usize, usize)> {
             *count
         })
         .collect();
-    let place = |at: usize| {
-        let count = own.get(&report(at)).copied().unwrap_or(0);
-        (ranks.get(at).copied().unwrap_or(0), count)
-    };
+    let places: Vec<(usize, usize)> = (ranks.into_iter().enumerate())
+        .map(|(at, rank)| (rank, own.get(&report(at)).copied().unwrap_or(0)))
+        .collect();
+    let place = |at: usize| places.get(at).copied().unwrap_or_default();
     let meet = |one: usize, two: usize| {
         let ((here, all), (there, others)) = (place(one), place(two));
         all.min(others) <= OF_A_REPORT

@@ -7,18 +7,19 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::context::Word;
+use super::context::{Word, digest};
 use crate::lexicon::{Entry, Table};
 use crate::text::Stems;
 
 /// Phrases with what they mean.
 pub(super) struct Phrases<T> {
-    /// By the stem of the first word, longest first.
-    phrases: FxHashMap<String, Vec<Phrase<T>>>,
+    /// By the digest of the stem of the first word, longest first.
+    phrases: FxHashMap<u64, Vec<Phrase<T>>>,
 }
 
-/// A phrase: the stems after the first, and what it can mean in file order.
+/// A phrase: its stems, and what it can mean in file order.
 struct Phrase<T> {
+    first: String,
     /// The first word, where no other form of it is meant.
     form: Option<String>,
     rest: Vec<String>,
@@ -41,7 +42,7 @@ impl<T> Phrases<T> {
         known: &Stems,
         meaning: impl Fn(&Entry) -> Option<T>,
     ) -> Phrases<T> {
-        let mut phrases: FxHashMap<String, Vec<Phrase<T>>> = FxHashMap::default();
+        let mut phrases: FxHashMap<u64, Vec<Phrase<T>>> = FxHashMap::default();
         for entry in &table.entries {
             let text = entry.cell(0);
             let exact = text.strip_prefix('=');
@@ -56,11 +57,14 @@ impl<T> Phrases<T> {
                 continue;
             };
             let rest: Vec<String> = stems.collect();
-            let list = phrases.entry(first).or_default();
-            let same = |phrase: &&mut Phrase<T>| phrase.rest == rest && phrase.form == form;
+            let list = phrases.entry(digest(&first)).or_default();
+            let same = |phrase: &&mut Phrase<T>| {
+                phrase.first == first && phrase.rest == rest && phrase.form == form
+            };
             match list.iter_mut().find(same) {
                 Some(phrase) => phrase.meanings.push(meaning),
                 None => list.push(Phrase {
+                    first,
                     form,
                     rest,
                     meanings: vec![meaning],
@@ -83,12 +87,13 @@ impl<T> Phrases<T> {
         while let Some(first) = words.get(at) {
             let hit = self
                 .phrases
-                .get(&first.stem)
+                .get(&first.stem_digest())
                 .into_iter()
                 .flatten()
                 .find(|phrase| {
                     let form = phrase.form.as_ref();
-                    form.is_none_or(|form| *form == first.folded)
+                    phrase.first == first.stem
+                        && form.is_none_or(|form| *form == first.folded)
                         && words
                             .get(at + 1..at + 1 + phrase.rest.len())
                             .is_some_and(|rest| {

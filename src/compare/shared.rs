@@ -38,8 +38,9 @@ const NEIGHBOURHOOD: usize = 4;
 /// content as often.
 const ANSWERS: usize = 8;
 
-/// Where the content words of a statement stand, by the digests of stem and key.
-struct Places(Vec<(u64, usize)>);
+/// Where the content words of a statement stand, by the digests of stem or key.
+#[derive(Clone, Debug)]
+pub(super) struct Places(Vec<(u64, usize)>);
 
 impl Places {
     fn new(view: &View<'_>, digest: impl Fn(&Word) -> u64) -> Places {
@@ -64,8 +65,10 @@ impl Places {
 
 /// The pairs of content words with the same key or stem, ascending.
 fn candidates(left: &View<'_>, right: &View<'_>) -> Vec<(usize, usize)> {
-    let stems = Places::new(right, Word::stem_digest);
-    let keys = Places::new(right, Word::key_digest);
+    let (stems, keys) = right.places.get_or_init(|| {
+        let stems = Places::new(right, Word::stem_digest);
+        (stems, Places::new(right, Word::key_digest))
+    });
     let mut found = Vec::new();
     let mut answers: Vec<usize> = Vec::new();
     for (i, a) in left.words.iter().enumerate() {
@@ -74,9 +77,9 @@ fn candidates(left: &View<'_>, right: &View<'_>) -> Vec<(usize, usize)> {
         }
         let near = stems.near(a.stem_digest(), i);
         answers.extend(near.chain(keys.near(a.key_digest(), i)));
-        answers.retain(|j| right.words.get(*j).is_some_and(|b| a.answers(b)));
         answers.sort_unstable();
         answers.dedup();
+        answers.retain(|j| right.words.get(*j).is_some_and(|b| a.answers(b)));
         if answers.len() > ANSWERS {
             answers.sort_by_key(|j| (i.abs_diff(*j), *j));
             answers.truncate(ANSWERS);

@@ -4,6 +4,7 @@
 //! utterance. Case, punctuation, "that", contractions and spelling variants do not count; words in brackets are the
 //! editor's. Cost: Myers' difference over the words.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -135,9 +136,11 @@ fn words(
 /// A run of shared words: the same number on both sides.
 type Run = (Range<usize>, Range<usize>);
 
+fn keys(words: &[Quoted]) -> Vec<&str> {
+    words.iter().map(|word| word.key.as_str()).collect()
+}
+
 fn runs(left: &[Quoted], right: &[Quoted]) -> Vec<Run> {
-    let keys =
-        |words: &[Quoted]| -> Vec<String> { words.iter().map(|word| word.key.clone()).collect() };
     let (left, right) = (keys(left), keys(right));
     // the whole of one in the other: a difference of least edits may tear its first word off
     if let Some(at) = position(&left, &right) {
@@ -160,7 +163,7 @@ fn runs(left: &[Quoted], right: &[Quoted]) -> Vec<Run> {
 }
 
 /// Where the whole of one run of words stands in another.
-fn position(small: &[String], large: &[String]) -> Option<usize> {
+fn position(small: &[&str], large: &[&str]) -> Option<usize> {
     if small.is_empty() {
         return None;
     }
@@ -280,7 +283,7 @@ fn compare(left: &[Quoted], right: &[Quoted]) -> Option<Compared> {
     ) {
         note(found, tail.0, tail.1);
     }
-    if grade == Grade::Identical && raw(left) != raw(right) {
+    if grade == Grade::Identical && raw(left).ne(raw(right)) {
         grade = Grade::Punctuation;
     }
     Some(Compared {
@@ -319,19 +322,25 @@ fn cover(words: &[Quoted]) -> Option<Span> {
     Some(words.first()?.span.cover(words.last()?.span))
 }
 
-fn raw(words: &[Quoted]) -> Vec<&str> {
-    words.iter().map(|word| word.raw.as_str()).collect()
+fn raw(words: &[Quoted]) -> impl Iterator<Item = &String> {
+    words.iter().map(|word| &word.raw)
+}
+
+/// The stretches that a statement has inside marks.
+fn pieces<'v>(view: &'v View<'_>) -> &'v [Span] {
+    let quotation = view.statement.quotation.as_ref();
+    quotation.map_or(&[], |quotation| &quotation.quoted)
+}
+
+/// What a statement has inside marks, each read when it is first asked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Readings {
+    together: OnceCell<Vec<Quoted>>,
+    each: OnceCell<Vec<Vec<Quoted>>>,
 }
 
 /// Compares what two statements have inside marks: all pieces together, else the two pieces that agree most.
 pub(super) fn quoted(context: &Context<'_>, one: &View<'_>, two: &View<'_>) -> Option<Compared> {
-    let pieces = |view: &View<'_>| -> Vec<Span> {
-        view.statement
-            .quotation
-            .as_ref()
-            .map(|quotation| quotation.quoted.clone())
-            .unwrap_or_default()
-    };
     let (left, right) = (pieces(one), pieces(two));
     if left.is_empty() || right.is_empty() {
         return None;
@@ -344,19 +353,22 @@ pub(super) fn quoted(context: &Context<'_>, one: &View<'_>, two: &View<'_>) -> O
         };
         words(context.tables, &view.report.text, stretches, &alias)
     };
-    let together = compare(&read(one, &left), &read(two, &right));
+    let mut best = compare(
+        one.readings.together.get_or_init(|| read(one, left)),
+        two.readings.together.get_or_init(|| read(two, right)),
+    );
     if left.len() <= 1 && right.len() <= 1 {
-        return together;
+        return best;
     }
-    let mut best = together;
     let each = |view: &View<'_>, stretches: &[Span]| -> Vec<Vec<Quoted>> {
         (context.first(view, stretches).into_iter())
             .map(|stretch| read(view, std::slice::from_ref(stretch)))
             .collect()
     };
-    let (left, right) = (each(one, &left), each(two, &right));
-    for a in &left {
-        for b in &right {
+    let left = one.readings.each.get_or_init(|| each(one, left));
+    let right = two.readings.each.get_or_init(|| each(two, right));
+    for a in left {
+        for b in right {
             let found = compare(a, b);
             let better = match (&best, &found) {
                 (_, None) => false,

@@ -44,12 +44,15 @@ impl Reasons {
     /// The reasons of several lists, one after another.
     #[must_use]
     pub fn joined(lists: &[&Reasons]) -> Reasons {
-        let bytes: Vec<u8> = lists
-            .iter()
-            .flat_map(|list| list.bytes())
-            .copied()
-            .collect();
-        Reasons((!bytes.is_empty()).then(|| bytes.into()))
+        let mut several = lists.iter().filter(|list| !list.is_empty());
+        match (several.next(), several.next()) {
+            (None, _) => Reasons::default(),
+            (Some(list), None) => (*list).clone(),
+            _ => {
+                let lists: Vec<&[u8]> = lists.iter().map(|list| list.bytes()).collect();
+                Reasons(Some(lists.concat().into()))
+            }
+        }
     }
 
     /// The reasons, looked up in the list of features that they were packed with.

@@ -38,6 +38,9 @@ pub(super) enum Kinship {
 
 /// The figures of a statement.
 pub(super) fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
+    if view.statement.facts.figures.is_empty() {
+        return Vec::new();
+    }
     let states = context.tables.states.find(&view.words);
     (context
         .first(view, &view.statement.facts.figures)

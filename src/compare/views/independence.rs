@@ -62,16 +62,27 @@ fn of_row(story: &Story<'_>, index: usize, row: &Row, zones: &Zones) -> Option<I
         different.push((words, tellers));
     }
     different.truncate(MOST_WORDINGS);
+    let mut known: BTreeMap<&String, u32> = BTreeMap::new();
+    let numbered: Vec<Numbered> = (different.iter())
+        .map(|(words, _)| Numbered::new(words, &mut known))
+        .collect();
+    let different: Vec<(Numbered, &BTreeSet<ReportId>)> = (numbered.into_iter())
+        .zip(different.iter().map(|(_, tellers)| *tellers))
+        .collect();
     for (place, (left, left_tellers)) in different.iter().enumerate() {
         for (right, right_tellers) in different.iter().skip(place + 1) {
-            let tellers: BTreeSet<ReportId> = left_tellers.union(right_tellers).copied().collect();
-            if tellers.len() < 2 {
+            let mut tellers = left_tellers.union(right_tellers);
+            if tellers.nth(1).is_none() {
                 continue;
             }
-            let found = likeness(left, right);
-            nearest = nearest.min(found);
-            if found == Likeness::Verbatim {
-                join(&mut origins, &tellers);
+            // Where two are near already, only what stands in one piece tells more.
+            if nearest == Likeness::Own || left.may_be_run(right) {
+                let found = likeness(left, right);
+                nearest = nearest.min(found);
+                if found == Likeness::Verbatim {
+                    let tellers = left_tellers.union(right_tellers).copied().collect();
+                    join(&mut origins, &tellers);
+                }
             }
         }
     }
@@ -102,28 +113,74 @@ fn join(origins: &mut Vec<Vec<ReportId>>, tellers: &BTreeSet<ReportId>) {
     origins.sort();
 }
 
+/// A wording with its words as numbers: what is compared with many is compared fast.
+struct Numbered {
+    /// In the order of the text.
+    words: Vec<u32>,
+    /// The same, ascending.
+    sorted: Vec<u32>,
+}
+
+impl Numbered {
+    /// Gives each word its number among those of the row.
+    fn new<'w>(words: &'w [String], known: &mut BTreeMap<&'w String, u32>) -> Numbered {
+        let mut number = |word| {
+            // A row has at most MOST_WORDINGS times MOST_WORDS.
+            let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+            *known.entry(word).or_insert(next)
+        };
+        let words: Vec<u32> = words.iter().map(&mut number).collect();
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        Numbered { words, sorted }
+    }
+
+    /// How many words both have, whatever their order: no order has more in common.
+    fn common(&self, other: &Numbered) -> usize {
+        let mut rest = other.sorted.iter().peekable();
+        let words = self.sorted.iter();
+        words
+            .filter(|word| {
+                while rest.next_if(|far| far < word).is_some() {}
+                rest.next_if_eq(word).is_some()
+            })
+            .count()
+    }
+
+    /// False where the shorter cannot stand in the longer in one piece.
+    fn may_be_run(&self, other: &Numbered) -> bool {
+        self.common(other) == self.words.len().min(other.words.len())
+    }
+}
+
 /// True when `short` stands in `long` in one piece.
-fn is_run(short: &[String], long: &[String]) -> bool {
+fn is_run(short: &[u32], long: &[u32]) -> bool {
     !short.is_empty() && long.windows(short.len()).any(|window| window == short)
 }
 
-fn likeness(left: &[String], right: &[String]) -> Likeness {
-    let (short, long) = if left.len() <= right.len() {
-        (left, right)
+fn likeness(left: &Numbered, right: &Numbered) -> Likeness {
+    let (short, long) = if left.words.len() <= right.words.len() {
+        (&left.words, &right.words)
     } else {
-        (right, left)
+        (&right.words, &left.words)
     };
-    if is_run(short, long) {
+    let common = left.common(right);
+    if common == short.len() && is_run(short, long) {
         return Likeness::Verbatim;
     }
-    let same: usize = similar::capture_diff_slices(similar::Algorithm::Myers, left, right)
-        .iter()
-        .filter(|operation| operation.tag() == similar::DiffTag::Equal)
-        .map(|operation| operation.old_range().len())
-        .sum();
     // Up to MOST_WORDS: exact in f32.
-    let share = 2.0 * same as f32 / (left.len() + right.len()) as f32;
-    if share >= CLOSE {
+    let share = |same: usize| 2.0 * same as f32 / (short.len() + long.len()) as f32;
+    // The difference costs many times the count.
+    if share(common) < CLOSE {
+        return Likeness::Own;
+    }
+    let same: usize =
+        similar::capture_diff_slices(similar::Algorithm::Myers, &left.words, &right.words)
+            .iter()
+            .filter(|operation| operation.tag() == similar::DiffTag::Equal)
+            .map(|operation| operation.old_range().len())
+            .sum();
+    if share(same) >= CLOSE {
         Likeness::Close
     } else {
         Likeness::Own
@@ -136,8 +193,13 @@ mod tests {
 
     fn check(left: &str, right: &str, expect: Likeness) {
         let words = |text: &str| -> Vec<String> { text.split(' ').map(folded).collect() };
+        let (one, two) = (words(left), words(right));
+        let mut known = BTreeMap::new();
         assert_eq!(
-            likeness(&words(left), &words(right)),
+            likeness(
+                &Numbered::new(&one, &mut known),
+                &Numbered::new(&two, &mut known)
+            ),
             expect,
             "{left} / {right}"
         );

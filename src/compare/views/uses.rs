@@ -68,7 +68,11 @@ pub(super) fn words_in(document: &Document, span: Span) -> impl Iterator<Item = 
 
 /// The compared form of a word: small letters, straight apostrophe.
 pub(super) fn folded(word: &str) -> String {
-    word.to_lowercase().replace('\u{2019}', "'")
+    let word = word.to_lowercase();
+    if word.contains('\u{2019}') {
+        return word.replace('\u{2019}', "'");
+    }
+    word
 }
 
 /// The word without a possessive ending; a bare apostrophe after s goes too.

@@ -15,6 +15,10 @@ impl Formatter for Careful {
     where
         W: ?Sized + Write,
     {
+        // Most pieces are keys and plain words; all that steers lies from here on.
+        if fragment.bytes().all(|byte| byte < 0x7f) {
+            return CompactFormatter.write_string_fragment(writer, fragment);
+        }
         let mut from = 0;
         for (at, letter) in fragment.char_indices() {
             if !steers(letter) {
@@ -37,16 +41,55 @@ fn steers(letter: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Bytes that are gathered before they are handed on: a page, so that memory stays small and calls stay few.
+const GATHERED: usize = 8 << 10;
+
+/// The many small pieces of a line, handed on together: a comma of its own costs as much as a kilobyte.
+struct Gathering<'w> {
+    out: &'w mut dyn Write,
+    held: Vec<u8>,
+}
+
+impl Gathering<'_> {
+    fn hand_on(&mut self) -> io::Result<()> {
+        self.out.write_all(&self.held)?;
+        self.held.clear();
+        Ok(())
+    }
+}
+
+impl Write for Gathering<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= GATHERED {
+            self.hand_on()?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.hand_on()?;
+        self.out.flush()
+    }
+}
+
 /// Writes one value with its line end.
 ///
 /// # Errors
 /// Those of the writer.
-pub(in crate::render) fn write_line(
-    mut out: &mut dyn Write,
-    value: &impl Serialize,
-) -> io::Result<()> {
+pub(in crate::render) fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let mut out = Gathering {
+        out,
+        held: Vec::with_capacity(2 * GATHERED),
+    };
     value.serialize(&mut Serializer::with_formatter(&mut out, Careful))?;
-    out.write_all(b"\n")
+    out.write_all(b"\n")?;
+    out.hand_on()
 }
 
 /// One value with its line end.

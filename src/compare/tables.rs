@@ -58,6 +58,8 @@ pub struct Tables {
     pub(super) locatives: FxHashSet<String>,
     /// Those of them that put alike ("in", "at").
     pub(super) at: FxHashSet<String>,
+    /// Words before "after" and "before" that keep a time near ("shortly").
+    pub(super) near_by: FxHashSet<String>,
     /// Last words of the names of houses and streets ("hospital", "avenue").
     pub(super) facilities: FxHashSet<String>,
     /// "the", "a".
@@ -180,6 +182,7 @@ impl Tables {
             locatives: roles("locative"),
             at: roles("at"),
             facilities: roles("facility"),
+            near_by: roles("near-by"),
             articles: roles("article"),
             reporting: stems("reporting"),
             additional: roles("additional"),

@@ -30,6 +30,8 @@ struct Slot<'a> {
     words: Range<usize>,
     remark: bool,
     bounded: bool,
+    /// "shortly after", "just before".
+    near: bool,
 }
 
 impl Rule for DateOfEvent {
@@ -113,14 +115,29 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
                     .any(|word| pair.context.tables.bounding.contains(&word.folded))
             })
         });
+        let near = near_by(pair, view, &words);
         Slot {
             time,
             words,
             remark,
-            bounded,
+            bounded: bounded && !near,
+            near,
         }
     })
     .collect()
+}
+
+/// True for "shortly after two", "just before noon": the time is meant nearly as it is given.
+fn near_by(pair: &Pair<'_>, view: &View<'_>, words: &Range<usize>) -> bool {
+    let before = words.start.checked_sub(2);
+    let said = before.and_then(|before| view.words.get(before..words.start));
+    said.is_some_and(|said| match said {
+        [near, bound] => {
+            pair.context.tables.near_by.contains(&near.folded)
+                && pair.context.tables.bounding.contains(&bound.folded)
+        }
+        _ => false,
+    })
 }
 
 /// True when the statements tell of the first and of the second of something.
@@ -186,7 +203,9 @@ fn conflict(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Option<f64> {
         })
     };
     // minutes: reports round clock times
-    let blur = if about(pair.left, a) || about(pair.right, b) {
+    let blur = if a.near || b.near {
+        30
+    } else if about(pair.left, a) || about(pair.right, b) {
         15
     } else {
         5

@@ -92,21 +92,30 @@ impl Rule for Place {
 }
 
 fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
-    let mut found = Vec::new();
+    let mut found: Vec<Slot<'a>> = Vec::new();
     for name in &view.statement.facts.names {
         let words = view.words_in(name.span);
         let facility = is_facility(pair, view, &words);
         if name.kind == NameKind::Person || name.kind == NameKind::Organisation && !facility {
             continue;
         }
-        if let Some(word) = view.place_word(pair.context.tables, words.start) {
-            found.push(Slot {
-                name,
-                facility,
-                words,
-                preposition: word.folded.clone(),
-            });
-        }
+        let Some(word) = view.place_word(pair.context.tables, words.start) else {
+            continue;
+        };
+        // "at Corn Park in Lidcote": the town hangs on what its house hangs on
+        let house = found
+            .last()
+            .filter(|last| last.facility && !facility && last.words.end + 1 == words.start);
+        let (start, preposition) = match house {
+            Some(house) => (house.words.start, house.preposition.clone()),
+            None => (words.start, word.folded.clone()),
+        };
+        found.push(Slot {
+            name,
+            facility,
+            words: start..words.end,
+            preposition,
+        });
     }
     pair.context.first(view, found)
 }

@@ -231,8 +231,13 @@ fn confidence(
     match a.figure.unit {
         Unit::Count if same_state => Some(if strength >= 1.0 { 0.85 } else { 0.6 }),
         Unit::Count => {
-            let firm =
-                (strength >= 1.5).then_some(if attachment.nearest <= 3 { 0.7 } else { 0.45 });
+            // of several figures of a statement the one beside the shared word is meant
+            let reach = if listed { 0 } else { 3 };
+            let firm = (strength >= 1.5).then_some(if attachment.nearest <= reach {
+                0.7
+            } else {
+                0.45
+            });
             // "nine runs were wanted", "won by seven runs": one common word beside it is not enough
             let named =
                 a.figure.counted.is_some() && (attachment.words > 1 || attachment.nearest == 0);

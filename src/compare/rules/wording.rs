@@ -101,7 +101,8 @@ fn retold(pair: &Pair<'_>, left: &Quotation, right: &Quotation) -> Option<Findin
         .filter(|&(i, j)| is_quoted(pair.left, i) && is_quoted(pair.right, j))
         .count();
     let whole = quoted(pair.left).min(quoted(pair.right)).max(1);
-    if shared < RETOLD_WORDS || (shared as f64) < RETOLD_SHARE * whole as f64 {
+    let retold = shared >= RETOLD_WORDS && (shared as f64) >= RETOLD_SHARE * whole as f64;
+    if !retold && !opens_alike(pair) {
         return None;
     }
     let evidence = |view: &super::View<'_>, quotation: &Quotation| {
@@ -119,6 +120,31 @@ fn retold(pair: &Pair<'_>, left: &Quotation, right: &Quotation) -> Option<Findin
         right: evidence(pair.right, right),
         confidence: 0.55,
     })
+}
+
+/// Words at the beginning of two short quotations of one speaker that make them one utterance: "Our classrooms were ...".
+const OPENING: usize = 3;
+/// Words that such quotations have at most: longer ones are several sentences.
+const SHORT: usize = 16;
+
+/// True for two short quotations that begin with the same words, one of them of content.
+fn opens_alike(pair: &Pair<'_>) -> bool {
+    let said = |view: &super::View<'_>| -> Vec<(String, bool)> {
+        let words = view.words.iter().filter(|word| word.quoted);
+        let plain = |word: &super::super::context::Word| word.content && word.name.is_none();
+        words
+            .map(|word| (word.folded.clone(), plain(word)))
+            .collect()
+    };
+    let (left, right) = (said(pair.left), said(pair.right));
+    let same = left
+        .iter()
+        .zip(&right)
+        .take_while(|(one, two)| one.0 == two.0);
+    let opening: Vec<bool> = same.map(|(one, _)| one.1).collect();
+    left.len().max(right.len()) <= SHORT
+        && opening.len() >= OPENING
+        && opening.iter().take(OPENING).any(|plain| *plain)
 }
 
 /// True when both quotations name a person and the two cannot be one.

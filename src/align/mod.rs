@@ -58,7 +58,7 @@ pub struct AlignConfig {
 
 impl Default for AlignConfig {
     fn default() -> Self {
-        Self { threshold: 0.35 }
+        Self { threshold: 0.4 }
     }
 }
 

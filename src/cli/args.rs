@@ -212,14 +212,14 @@ pub(super) struct CompareArgs {
     #[arg(
         long,
         conflicts_with = "loose",
-        long_help = "Join only statements that say the same with a probability of .5 or more, instead of .35: fewer false \
+        long_help = "Join only statements that say the same with a probability of .5 or more, instead of .40: fewer false \
             joins, more statements stand alone."
     )]
     pub(super) strict: bool,
     /// Join what may well say the same
     #[arg(
         long,
-        long_help = "Join statements that say the same with a probability of .25 or more, instead of .35: fewer statements \
+        long_help = "Join statements that say the same with a probability of .25 or more, instead of .40: fewer statements \
             stand alone, more joins are false."
     )]
     pub(super) loose: bool,

@@ -137,7 +137,7 @@ fn agree(a: &Figure, b: &Figure) -> bool {
     }
     let ((a_low, a_high), (b_low, b_high)) = (range(a), range(b));
     // three and four are not both 3.5; of blurred figures the edge belongs to both
-    let exact = [a, b].iter().all(|one| one.bound == Bound::Exact);
+    let exact = a.low != b.low && [a, b].iter().all(|one| one.bound == Bound::Exact);
     let below = |high: Option<Decimal>, low: Decimal| {
         high.is_some_and(|high| high < low || exact && high == low)
     };

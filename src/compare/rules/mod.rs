@@ -8,6 +8,7 @@ mod as_of;
 mod certainty;
 mod date;
 mod label;
+mod negation;
 mod number;
 mod other_day;
 mod place;

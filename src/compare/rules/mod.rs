@@ -7,6 +7,7 @@
 mod as_of;
 mod certainty;
 mod date;
+mod hedge;
 mod label;
 mod negation;
 mod number;

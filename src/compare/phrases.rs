@@ -1,7 +1,8 @@
 //! A table of phrases → where they stand in a run of words, whatever the inflection.
 //!
 //! Phrases are compared by the stems of their words; the longest phrase that begins at a word wins, and a word
-//! belongs to one phrase only. `=` before a phrase: its first word in this form only ("=hospitalised", not "hospital"). Cost: words × phrases that begin with a word.
+//! belongs to one phrase only. `=` before a word: in this form only ("=hospitalised", not "hospital"; "terrorist =attack", not
+//! "terrorists attacked"). Cost: words × phrases that begin with a word.
 
 use std::ops::Range;
 
@@ -20,8 +21,8 @@ pub(super) struct Phrases<T> {
 /// A phrase: its stems, and what it can mean in file order.
 struct Phrase<T> {
     first: String,
-    /// The first word, where no other form of it is meant.
-    form: Option<String>,
+    /// Its words, each where no other form of it is meant.
+    forms: Vec<Option<String>>,
     rest: Vec<String>,
     meanings: Vec<T>,
 }
@@ -44,28 +45,26 @@ impl<T> Phrases<T> {
     ) -> Phrases<T> {
         let mut phrases: FxHashMap<u64, Vec<Phrase<T>>> = FxHashMap::default();
         for entry in &table.entries {
-            let text = entry.cell(0);
-            let exact = text.strip_prefix('=');
-            let text = exact.unwrap_or(text);
-            let form = exact.and_then(|text| text.split([' ', '-']).next());
-            let form = form.map(str::to_lowercase);
-            let mut stems = text
-                .split([' ', '-'])
-                .filter(|word| !word.is_empty())
-                .map(|word| known.stem(&word.to_lowercase()).into_owned());
+            let words = entry.cell(0).split([' ', '-']);
+            let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
+            let forms: Vec<Option<String>> = words
+                .clone()
+                .map(|word| word.strip_prefix('=').map(str::to_owned))
+                .collect();
+            let mut stems = words.map(|word| known.stem(word.trim_start_matches('=')).into_owned());
             let (Some(meaning), Some(first)) = (meaning(entry), stems.next()) else {
                 continue;
             };
             let rest: Vec<String> = stems.collect();
             let list = phrases.entry(digest(&first)).or_default();
             let same = |phrase: &&mut Phrase<T>| {
-                phrase.first == first && phrase.rest == rest && phrase.form == form
+                phrase.first == first && phrase.rest == rest && phrase.forms == forms
             };
             match list.iter_mut().find(same) {
                 Some(phrase) => phrase.meanings.push(meaning),
                 None => list.push(Phrase {
                     first,
-                    form,
+                    forms,
                     rest,
                     meanings: vec![meaning],
                 }),
@@ -74,7 +73,8 @@ impl<T> Phrases<T> {
         for list in phrases.values_mut() {
             // of two as long, the one that asks for more
             list.sort_by_key(|phrase| {
-                std::cmp::Reverse((phrase.rest.len(), phrase.form.is_some()))
+                let exact = phrase.forms.iter().flatten().count();
+                std::cmp::Reverse((phrase.rest.len(), exact))
             });
         }
         Phrases { phrases }
@@ -91,9 +91,10 @@ impl<T> Phrases<T> {
                 .into_iter()
                 .flatten()
                 .find(|phrase| {
-                    let form = phrase.form.as_ref();
+                    let here = words.get(at..).unwrap_or(&[]).iter().zip(&phrase.forms);
+                    let mut forms = here.filter_map(|(word, form)| Some((word, form.as_ref()?)));
                     phrase.first == first.stem
-                        && form.is_none_or(|form| *form == first.folded)
+                        && forms.all(|(word, form)| *form == word.folded)
                         && words
                             .get(at + 1..at + 1 + phrase.rest.len())
                             .is_some_and(|rest| {

@@ -86,6 +86,31 @@ pub struct Tables {
     pub(super) infinitive: FxHashSet<String>,
     /// Words of the plain future ("will").
     pub(super) will: FxHashSet<String>,
+    /// Words of the future in reported speech ("would").
+    pub(super) reported_will: FxHashSet<String>,
+    /// Words that open a clause of what is told beside the news ("who", "before").
+    pub(super) aside: FxHashSet<String>,
+    /// Verbs by which somebody takes an act upon himself ("claimed"), with [`Tables::responsibility`] behind them.
+    pub(super) claiming: FxHashSet<String>,
+    /// "responsibility"
+    pub(super) responsibility: FxHashSet<String>,
+    /// Verbs by which an act is laid on somebody ("blames").
+    pub(super) suspecting: FxHashSet<String>,
+    /// The word before who does it in the passive ("by").
+    pub(super) agent: FxHashSet<String>,
+    /// Words of a condition ("if").
+    pub(super) conditional: FxHashSet<String>,
+    /// Words before a noun ("the", "without").
+    pub(super) nominal: FxHashSet<String>,
+    /// Pasts of verbs that put a measure into effect ("imposed" a curfew).
+    pub(super) enacting: FxHashSet<String>,
+    /// Stems of verbs by which somebody binds himself ("promise").
+    pub(super) committing: FxHashSet<String>,
+    /// Words that change places with the subject ("at no time was the ship").
+    pub(super) inverting: FxHashSet<String>,
+    indefinite: FxHashSet<String>,
+    /// Verbs that say one thing of one object: stem and the name of the frame.
+    frames: FxHashSet<(String, String)>,
     /// Words of being, before which a form in -ing is a finite verb.
     pub(super) being: FxHashSet<String>,
     /// Endings of verbs by use: what ends so tells no finished act ("ing"), or one ("ed").
@@ -141,6 +166,12 @@ impl Tables {
                 classes.insert(known.stem(word).into_owned(), entry.cell(0).to_owned());
             }
         }
+        let frames = lexicon.table("rule-words").entries.iter();
+        let frames = frames.filter_map(|entry| {
+            let frame = entry.cell(1).strip_prefix("frame:")?;
+            Some((known.stem(entry.cell(0)).into_owned(), frame.to_owned()))
+        });
+        let frames = frames.collect();
         let heads = lexicon
             .table("rule-words")
             .entries
@@ -206,6 +237,19 @@ impl Tables {
             being: roles("being"),
             infinitive: roles("infinitive"),
             will: roles("will"),
+            reported_will: roles("reported-will"),
+            aside: roles("aside"),
+            claiming: roles("claiming"),
+            responsibility: roles("responsibility"),
+            suspecting: roles("suspecting"),
+            agent: roles("agent"),
+            conditional: roles("conditional"),
+            nominal: roles("nominal"),
+            enacting: roles("enacting"),
+            committing: stems("committing"),
+            inverting: roles("inverting"),
+            indefinite: roles("indefinite"),
+            frames,
             bounding: roles("bounding"),
             endings: lexicon
                 .table("rule-words")
@@ -278,6 +322,19 @@ impl Tables {
         self.endings.iter().any(|(ending, of)| {
             of == usage && folded.len() > ending.len() + 2 && folded.ends_with(ending.as_str())
         })
+    }
+
+    /// True for "the", "a", "an".
+    pub(super) fn is_article(&self, folded: &str) -> bool {
+        self.indefinite.contains(folded) || self.articles.contains(folded)
+    }
+
+    /// True when two stems are of verbs that say one thing of one object: "used" and "fired" tear gas.
+    pub(super) fn one_frame(&self, one: &str, other: &str) -> bool {
+        one != other
+            && self.frames.iter().any(|(stem, frame)| {
+                stem == one && self.frames.contains(&(other.to_owned(), frame.clone()))
+            })
     }
 
     /// The stem of a folded word.

@@ -33,17 +33,18 @@ impl<'a> Words<'a> {
     /// Prepares the tables.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Words<'a> {
+        let common = Common::new(lexicon);
         Words {
             lexicon,
-            common: Common::new(lexicon),
             verbs: Verbs::new(lexicon),
             names: NameWords::new(lexicon),
             numbers: NumberWords::new(lexicon),
             negations: Negations::new(lexicon),
-            hedges: Hedges::new(lexicon),
+            hedges: Hedges::new(lexicon, &common),
             times: TimeWords::new(lexicon),
             attributor: Attributor::new(lexicon),
             sources: SourceWords::new(lexicon),
+            common,
         }
     }
 }

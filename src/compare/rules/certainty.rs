@@ -1,15 +1,20 @@
 //! The rules `certainty` and `readiness`: flat here, hedged there; decided here, weighed there.
 
 use super::super::context::Word;
-use super::polarity::{governed, phrase, short, single};
+use super::hedge::{
+    ahead, asserted, enacted, is_hedged, laid_on, nominal, one_source, same_subject, settled,
+    timed, verb,
+};
+use super::polarity::{phrase, short, single};
 use super::{Evidence, Finding, Pair, Rule, View};
-use crate::model::{Certainty as Level, DivergenceKind, Hedge, Role};
+use crate::model::{Certainty as Level, DivergenceKind, Hedge, Role, Span};
 
 /// `certainty`: the same proposition is flat fact in one report and alleged, reported, expected, planned or possible in
 /// the other.
 ///
 /// What it sees: a hedge whose first governed words answer words of the other statement that no hedge governs there,
-/// with another shared word beside them. A headline's future ("to resign") for a thing done or announced is none, and
+/// with another shared word beside them; a measure that is only considered here and imposed there; an act that somebody
+/// claims here and did there. A noun is never the flat word against a plan. A headline's future ("to resign") for a thing done or announced is none, and
 /// so is ordinary attribution of an undisputed fact ("police said").
 ///
 /// Why readers care: "killed" and "feared killed" are not the same news.
@@ -36,12 +41,14 @@ impl Rule for Certainty {
             right: finding.left,
             ..finding
         }));
-        findings.extend(to_come(pair, true));
-        findings.extend(to_come(pair, false).map(|finding| Finding {
-            left: finding.right,
-            right: finding.left,
-            ..finding
-        }));
+        for found in [to_come, weighed, claimed] {
+            findings.extend(found(pair, true));
+            findings.extend(found(pair, false).map(|finding| Finding {
+                left: finding.right,
+                right: finding.left,
+                ..finding
+            }));
+        }
         findings.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
         findings.truncate(1);
         findings
@@ -85,8 +92,19 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         if word.quoted || reply.quoted || !asserted(pair, other, answer) {
             continue;
         }
-        if matches!(hedge.certainty, Level::Planned | Level::Expected) && ahead(pair, other, answer)
-        {
+        let to_other = |index| {
+            if of_left {
+                pair.shared.to_right(index)
+            } else {
+                pair.shared.to_left(index)
+            }
+        };
+        if hedge.certainty == Level::Alleged && one_source(own, hedge, other, to_other) {
+            continue;
+        }
+        let to_come = matches!(hedge.certainty, Level::Planned | Level::Expected);
+        let noun = || nominal(pair, other, answer) || timed(own, word) || timed(other, reply);
+        if to_come && (ahead(pair, other, answer) || noun()) {
             continue;
         }
         let (a, b) = if of_left {
@@ -97,12 +115,16 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         let attachment = pair
             .shared
             .attachment(pair.left, &single(a), pair.right, &single(b));
-        let brief = own.words.iter().filter(|word| word.content).count() <= 4;
+        let few = own.words.iter().filter(|word| word.content).count() <= 4;
         let both = short(own) || short(other);
-        let confidence = if brief && attachment.words == 0
+        let confidence = if few && attachment.words == 0
             || both && attachment.words == 1 && attachment.nearest <= 1
         {
             0.55
+        } else if to_come && attachment.words == 1 && attachment.nearest == 0 {
+            // the object alone: of one subject, or of two that may be one
+            let one = same_subject(own, hedge.cue, other, answer, to_other);
+            if one { 0.5 } else { 0.45 }
         } else {
             strength(hedge, attachment.words, attachment.nearest)
         };
@@ -113,7 +135,7 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
                 value: format!(
                     "{}: {}",
                     hedge.certainty.name(),
-                    phrase(own, hedge.cue.cover(word.span))
+                    brief(own, hedge.cue, word.span)
                 ),
             },
             right: Evidence::new(reply.span, format!("flat: {}", phrase(other, reply.span))),
@@ -129,6 +151,18 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
     best.filter(|finding| finding.confidence > 0.0)
 }
 
+/// From the cue to the verb, what stands between left out where it is long.
+fn brief(view: &View<'_>, cue: Span, verb: Span) -> String {
+    let whole = cue.cover(verb);
+    if view.words_in(whole).len() <= LONGEST {
+        return phrase(view, whole);
+    }
+    format!("{} … {}", phrase(view, cue), phrase(view, verb))
+}
+
+/// Words that a value shows in one.
+const LONGEST: usize = 8;
+
 fn strength(hedge: &Hedge, words: usize, nearest: usize) -> f64 {
     let near = nearest <= 2;
     match (hedge.certainty, words) {
@@ -140,71 +174,6 @@ fn strength(hedge: &Hedge, words: usize, nearest: usize) -> f64 {
     }
 }
 
-/// The verb that a hedge governs: the first word of content after it, with nothing but carriers ("to", "have") between;
-/// where a clause of its own follows ("feared that the bridge had fallen"), its verb.
-fn verb(pair: &Pair<'_>, view: &View<'_>, hedge: &Hedge) -> Option<usize> {
-    let tables = pair.context.tables;
-    let all = governed(view, hedge.cue, hedge.scope, FIRST);
-    let index = all.first().copied()?;
-    let after = view.words_in(hedge.cue).end;
-    let opens = |at: usize| {
-        view.words
-            .get(at)
-            .is_some_and(|word| tables.is_break(&word.folded))
-    };
-    if after.checked_sub(1).is_some_and(opens) || opens(after) {
-        return all.into_iter().find(|index| finite(pair, view, *index));
-    }
-    let between = view.words.get(after..index).unwrap_or(&[]);
-    between
-        .iter()
-        .all(|word| tables.carriers.contains(&word.folded))
-        .then_some(index)
-}
-
-/// Words of content of a clause among which its verb stands.
-const FIRST: usize = 5;
-
-/// True for what is a verb by what it looks like: a past, or an auxiliary before it.
-fn finite(pair: &Pair<'_>, view: &View<'_>, index: usize) -> bool {
-    let tables = pair.context.tables;
-    let past = |word: &Word| tables.is_past(&word.folded);
-    let before = index.checked_sub(1).and_then(|at| view.words.get(at));
-    let helped = |word: &Word| {
-        tables.being.contains(&word.folded)
-            || tables.will.contains(&word.folded)
-            || !word.content && tables.carriers.contains(&word.folded)
-    };
-    view.words.get(index).is_some_and(past) || before.is_some_and(helped)
-}
-
-/// True for a word of a charge under a word of guilt: "convicted of 12 counts of theft" hedges nothing.
-fn settled(pair: &Pair<'_>, view: &View<'_>, hedge: &Hedge) -> bool {
-    let cue = view.words_in(hedge.cue).start;
-    let clause = view.words.get(cue).map(|word| word.segment);
-    hedge.certainty == Level::Alleged
-        && view.words.get(..cue).is_some_and(|before| {
-            let mut same = before.iter().filter(|word| Some(word.segment) == clause);
-            same.any(|word| pair.context.tables.settled.contains(&word.folded))
-        })
-}
-
-/// True when a word can stand for a flat assertion: no infinitive after "to", no form in -ing without a form of "be".
-fn asserted(pair: &Pair<'_>, view: &View<'_>, index: usize) -> bool {
-    let tables = &pair.context.tables;
-    let Some(word) = view.words.get(index) else {
-        return false;
-    };
-    let before = index
-        .checked_sub(1)
-        .and_then(|before| view.words.get(before));
-    if before.is_some_and(|before| tables.infinitive.contains(&before.folded)) {
-        return false;
-    }
-    !tables.ends(&word.folded, "unfinished")
-        || before.is_some_and(|before| tables.being.contains(&before.folded))
-}
-
 /// An act told as done on one side and as to come on the other: "resigned" and "will resign".
 fn to_come(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
     let (own, other) = if of_left {
@@ -212,23 +181,38 @@ fn to_come(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
     } else {
         (pair.right, pair.left)
     };
-    if own.statement.role == Role::Headline {
+    let tables = &pair.context.tables;
+    let conditional = |word: &Word| tables.conditional.contains(&word.folded);
+    if own.statement.role == Role::Headline || own.words.iter().any(conditional) {
         return None;
     }
-    let tables = &pair.context.tables;
+    // "would" tells a future only in what somebody said
+    let told = own.statement.quotation.is_some();
     pair.shared.pairs().find_map(|(i, j)| {
         let (index, answer) = if of_left { (i, j) } else { (j, i) };
         let (word, reply) = (own.words.get(index)?, other.words.get(answer)?);
+        let passive = index
+            .checked_sub(1)
+            .and_then(|before| own.words.get(before))
+            .filter(|before| tables.being.contains(&before.folded));
         let will = (1..=2).find_map(|back| {
             let before = own.words.get(index.checked_sub(back)?)?;
-            (before.clause == word.clause && tables.will.contains(&before.folded)).then_some(before)
+            // "would have resigned" is not to come
+            let next = back == 1 || passive.is_some() || own.words.get(index - 1)?.content;
+            let will = tables.will.contains(&before.folded)
+                || told && tables.reported_will.contains(&before.folded);
+            (next && before.clause == word.clause && will).then_some(before)
         })?;
+        let helped = answer
+            .checked_sub(1)
+            .and_then(|before| other.words.get(before))
+            .is_some_and(|before| tables.being.contains(&before.folded));
         let done = tables.is_past(&reply.folded)
             && !ahead(pair, other, answer)
             && !is_hedged(other, answer)
             && !word.quoted
             && !reply.quoted
-            && word.folded != reply.folded
+            && (word.folded != reply.folded || passive.is_some() && helped)
             && word.name.is_none();
         let attachment = pair
             .shared
@@ -248,26 +232,70 @@ fn to_come(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
     })
 }
 
-/// True when any hedge governs the word.
-fn is_hedged(view: &View<'_>, index: usize) -> bool {
-    let Some(word) = view.words.get(index) else {
-        return false;
+/// Who claims an act, or is blamed for it, on one side and did it on the other: "claimed responsibility" and "carried
+/// out by the Front".
+fn claimed(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
+    let (own, other) = if of_left {
+        (pair.left, pair.right)
+    } else {
+        (pair.right, pair.left)
     };
-    view.statement
-        .facts
-        .hedges
-        .iter()
-        .any(|hedge| hedge.scope.contains(word.span) || hedge.cue.overlaps(word.span))
+    let to_other = |index| {
+        if of_left {
+            pair.shared.to_right(index)
+        } else {
+            pair.shared.to_left(index)
+        }
+    };
+    let (laid, done) = laid_on(pair, own, other, to_other)?;
+    let (laid, done) = (own.span_of(&laid)?, other.span_of(&done)?);
+    let (alleged, flat) = (Level::Alleged.name(), phrase(other, done));
+    Some(Finding {
+        about: String::new(),
+        left: Evidence::new(laid, format!("{alleged}: {}", phrase(own, laid))),
+        right: Evidence::new(done, format!("flat: {flat}")),
+        confidence: 0.55,
+    })
 }
 
-/// True when a word of the future stands before a word in its clause.
-fn ahead(pair: &Pair<'_>, view: &View<'_>, index: usize) -> bool {
-    let Some(word) = view.words.get(index) else {
-        return false;
+/// A measure weighed on one side and in effect on the other: "is considering a curfew" and "has imposed a curfew".
+fn weighed(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
+    let (own, other) = if of_left {
+        (pair.left, pair.right)
+    } else {
+        (pair.right, pair.left)
     };
-    view.words.get(..index).is_some_and(|before| {
-        before.iter().rev().take(3).any(|other| {
-            other.clause == word.clause && pair.context.tables.future.contains(&other.folded)
+    if own.statement.role == Role::Headline || pair.shared.pairs().count() < 2 {
+        return None;
+    }
+    let to_other = |index| {
+        if of_left {
+            pair.shared.to_right(index)
+        } else {
+            pair.shared.to_left(index)
+        }
+    };
+    let hedges = pair.context.first(own, &own.statement.facts.hedges);
+    hedges.into_iter().find_map(|hedge| {
+        let (head, answer, act) = enacted(pair, (own, hedge), other, to_other)?;
+        let (word, reply) = (own.words.get(head)?, other.words.get(answer)?);
+        let act = other.words.get(act)?;
+        if word.quoted || reply.quoted {
+            return None;
+        }
+        let done = act.span.cover(reply.span);
+        Some(Finding {
+            about: String::new(),
+            left: Evidence {
+                spans: vec![hedge.cue, word.span],
+                value: format!(
+                    "{}: {}",
+                    hedge.certainty.name(),
+                    brief(own, hedge.cue, word.span)
+                ),
+            },
+            right: Evidence::new(done, format!("done: {}", phrase(other, done))),
+            confidence: 0.55,
         })
     })
 }
@@ -296,7 +324,13 @@ impl Rule for Readiness {
 
     fn check(&self, pair: &Pair<'_>) -> Vec<Finding> {
         let found = |view: &View<'_>| {
-            let all = pair.context.tables.stances.find(&view.words);
+            let mut all = pair.context.tables.stances.find(&view.words);
+            // "will not" decides on something else
+            all.retain(|found| {
+                let next = view.words.get(found.words.end);
+                let mut negations = view.statement.facts.negations.iter();
+                !next.is_some_and(|next| negations.any(|marker| marker.cue.overlaps(next.span)))
+            });
             pair.context.first(view, all)
         };
         let (left, right) = (found(pair.left), found(pair.right));

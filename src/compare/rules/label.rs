@@ -10,7 +10,8 @@ use crate::model::DivergenceKind;
 /// `label`: the same person, group, act, law or thing is named by words that carry a different evaluation.
 ///
 /// What it sees: words of the list `labels.tsv` of one class and different colour, outside quotation marks, that hang
-/// on the words that the two statements share; a report that uses both is no side.
+/// on the words that the two statements share, or that are one noun with another word before it; a report that uses both
+/// is no side.
 ///
 /// Why readers care: the choice between two names is where outlets differ most, and nobody is quoted on it.
 ///
@@ -54,11 +55,13 @@ impl Rule for Label {
                 let attachment = pair
                     .shared
                     .attachment(pair.left, &a.words, pair.right, &b.words);
+                let one_head = one_head(pair, a, b);
                 let confidence = match attachment.words {
+                    0 | 1 if one_head => 0.5,
                     0 => continue,
                     1 if attachment.nearest > 2 => 0.35,
                     1 => 0.5,
-                    _ if attachment.nearest > 4 => 0.45,
+                    _ if attachment.nearest > 4 && !one_head => 0.45,
                     _ => 0.65,
                 };
                 let (Some(x), Some(y)) =
@@ -90,6 +93,16 @@ impl Rule for Label {
     fn headline(&self, _about: &str) -> String {
         "named with another colour".to_owned()
     }
+}
+
+/// True when two labels are one noun with another word before it: "undocumented immigrant" and "illegal immigrant".
+fn one_head(pair: &Pair<'_>, a: &Used, b: &Used) -> bool {
+    let head = |view: &View<'_>, words: &Range<usize>| {
+        let last = view.words.get(words.end.checked_sub(1)?)?;
+        (words.len() > 1).then(|| last.stem.clone())
+    };
+    let left = head(pair.left, &a.words);
+    left.is_some() && left == head(pair.right, &b.words)
 }
 
 /// The labels that a report uses itself.

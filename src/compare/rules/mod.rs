@@ -7,7 +7,9 @@
 mod as_of;
 mod certainty;
 mod date;
+mod hedge;
 mod label;
+mod negation;
 mod number;
 mod other_day;
 mod place;

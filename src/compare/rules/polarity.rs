@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::phrases::Found;
 use super::super::tables::Pole;
+use super::negation::answered;
 use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::{DivergenceKind, Marker, Span};
 
@@ -11,7 +12,9 @@ use crate::model::{DivergenceKind, Marker, Span};
 ///
 /// What it sees: a negation whose first governed word answers a word of the other statement that is not negated, with
 /// two more shared words beside it; and words that deny each other ("approved" and "rejected") on the same shared
-/// words. A negation of something that the other report does not say is none, and so are two negations.
+/// words. The negated word may stand behind a promise ("would not commit to paying"), behind the subject ("at no time was
+/// it lost"), or be another verb for the same act on the same object. A negation of something that the other report does
+/// not say is none, and so are two negations, and a word in a clause beside the news ("who won in May").
 ///
 /// Why readers care: it is the plainest contradiction.
 ///
@@ -85,7 +88,14 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
     };
     let mut best: Option<Finding> = None;
     for marker in pair.context.first(own, &own.statement.facts.negations) {
-        let Some((index, answer)) = answered(pair, own, marker, of_left) else {
+        let to_other = |index| {
+            if of_left {
+                pair.shared.to_right(index)
+            } else {
+                pair.shared.to_left(index)
+            }
+        };
+        let Some((index, answer)) = answered(pair, (own, marker), other, to_other) else {
             continue;
         };
         if is_negated(other, answer) {
@@ -136,34 +146,6 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         }
     }
     best
-}
-
-/// The first governed word, where it is shared.
-fn answered(
-    pair: &Pair<'_>,
-    own: &View<'_>,
-    marker: &Marker,
-    of_left: bool,
-) -> Option<(usize, usize)> {
-    let after = own.words_in(marker.cue).end;
-    governed(own, marker.cue, marker.scope, 1)
-        .into_iter()
-        .filter(|&index| {
-            // nothing but carriers between: "denied the report" does not negate the report
-            own.words.get(after..index).is_some_and(|between| {
-                between
-                    .iter()
-                    .all(|word| pair.context.tables.carriers.contains(&word.folded))
-            })
-        })
-        .find_map(|index| {
-            let answer = if of_left {
-                pair.shared.to_right(index)
-            } else {
-                pair.shared.to_left(index)
-            };
-            Some((index, answer?))
-        })
 }
 
 /// True when any negation stands in the clause of a word: "paid no bonus" and "did not pay a bonus" say the same.
@@ -253,7 +235,9 @@ fn opposed(pair: &Pair<'_>) -> Option<Finding> {
             let mixed = |found: &[Found<'_, Pole>]| has(found, "yes") && has(found, "no");
             let flipped =
                 is_negated(pair.left, a.words.start) || is_negated(pair.right, b.words.start);
-            if mixed(&left) || mixed(&right) || flipped {
+            // who won the title last year loses it now
+            let apart = beside(pair, pair.left, a) != beside(pair, pair.right, b);
+            if mixed(&left) || mixed(&right) || flipped || apart {
                 continue;
             }
             let attachment = pair
@@ -290,6 +274,16 @@ fn opposed(pair: &Pair<'_>) -> Option<Finding> {
         }
     }
     best.map(|(_, finding)| finding)
+}
+
+/// True for a phrase in a clause of what is told beside the news: "who won in March".
+fn beside(pair: &Pair<'_>, view: &View<'_>, found: &Found<'_, Pole>) -> bool {
+    let words = view.words.get(..=found.words.start).unwrap_or(&[]);
+    let clause = words.last().map(|word| word.clause);
+    let mut clause = words.iter().filter(|word| Some(word.clause) == clause);
+    clause
+        .next()
+        .is_some_and(|word| pair.context.tables.aside.contains(&word.folded))
 }
 
 /// True when the content words before the two phrases are names or nouns that do not answer each other: the one won,

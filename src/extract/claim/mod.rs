@@ -43,6 +43,7 @@ pub(super) fn statements<'a>(
             .iter()
             .filter_map(|(_, quotation)| clipped(quotation, sentence.span))
             .collect();
+        let here = taken_up(&report.text, here, words);
         let here: Vec<&Quotation> = here.iter().collect();
         let facts = facts::facts(report, &line, names, words);
         let zones: Vec<(Span, &Quotation)> = here
@@ -70,6 +71,39 @@ pub(super) fn statements<'a>(
     }
     statements.shrink_to_fit();
     statements
+}
+
+/// What is put in between after a subject parts no utterance: "alleged that Lund, | who was mayor then, | ordered" is
+/// one, not a second one by "who was mayor then".
+fn taken_up(text: &str, quotations: Vec<Quotation>, words: &Words<'_>) -> Vec<Quotation> {
+    let mut kept: Vec<Quotation> = Vec::with_capacity(quotations.len());
+    for quotation in quotations {
+        let mention = quotation
+            .speaker
+            .as_ref()
+            .and_then(|speaker| speaker.mention)
+            .filter(|_| quotation.form == Form::Indirect);
+        let told = mention.filter(|mention| {
+            let first = mention.cut(text).split_whitespace().next().unwrap_or("");
+            words.common.is(&first.to_lowercase(), Class::Relative)
+        });
+        let before = told.and_then(|mention| {
+            let ends = |held: &&mut Quotation| {
+                let end = held.content.last().map_or(0, |last| last.end);
+                let between = text.get(end..mention.start);
+                held.form == Form::Indirect && between.is_some_and(|mark| mark.trim() == ",")
+            };
+            kept.iter_mut().find(ends)
+        });
+        match before.and_then(|before| before.content.last_mut()) {
+            Some(last) => {
+                let end = quotation.content.last().map_or(last.end, |own| own.end);
+                *last = Span::new(last.start, end.max(last.end));
+            }
+            None => kept.push(quotation),
+        }
+    }
+    kept
 }
 
 /// From the first to the last byte of the content.

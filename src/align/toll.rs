@@ -48,9 +48,13 @@ impl Plights {
             let words = rule_words.words_of(role);
             words.map(|words| format!(" {words} ")).collect()
         };
+        let people: FxHashSet<String> = keys(people);
+        let mut plights: FxHashSet<String> = keys(plights);
+        // a turnout counts people, but says nothing of what became of them
+        plights.retain(|plight| !people.contains(plight));
         Plights {
-            plights: keys(plights),
-            people: keys(people),
+            plights,
+            people,
             nouns: (lexicon.table("people_nouns").entries.iter())
                 .map(|entry| (entry.cell(0).to_owned(), entry.cell(1).to_owned()))
                 .collect(),

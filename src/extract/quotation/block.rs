@@ -133,9 +133,7 @@ fn opening(index: usize, before: &Paragraph, runs: &Runs) -> Option<Opening> {
     };
     let verb = of_class(CueClass::Speech).find(beside);
     let verb = verb.or_else(|| of_class(CueClass::Speech).next());
-    let Some(at) = verb.or_else(|| of_class(CueClass::SpeechNoun).next()) else {
-        return None;
-    };
+    let at = verb.or_else(|| of_class(CueClass::SpeechNoun).next())?;
     if let Some(source) = titled(before, &sentence, index) {
         return Some(source);
     }

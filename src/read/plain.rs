@@ -98,11 +98,14 @@ fn lines(text: &str) -> Vec<Row> {
     found
 }
 
-/// The bytes of the signs of quotation that begin a line: `> `, `>> `. A menu has `>` between its words, not before them.
+/// The bytes of the signs of quotation that begin a line: `> `, `>> `. A menu has `>` between its words, not before them,
+/// and `>word` is no sign.
 fn quotation_sign(line: &str) -> usize {
     let rest = line.trim_start_matches(|letter: char| letter == '>' || letter.is_whitespace());
     let signs = line.len() - rest.len();
-    if line.trim_start().starts_with('>') {
+    let (before, quoted) = line.split_at(signs);
+    let apart = quoted.is_empty() || before.ends_with(char::is_whitespace);
+    if apart && before.trim_start().starts_with('>') {
         signs
     } else {
         0

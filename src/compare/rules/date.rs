@@ -129,15 +129,12 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
 
 /// True for "shortly after two", "just before noon": the time is meant nearly as it is given.
 fn near_by(pair: &Pair<'_>, view: &View<'_>, words: &Range<usize>) -> bool {
-    let before = words.start.checked_sub(2);
-    let said = before.and_then(|before| view.words.get(before..words.start));
-    said.is_some_and(|said| match said {
-        [near, bound] => {
-            pair.context.tables.near_by.contains(&near.folded)
-                && pair.context.tables.bounding.contains(&bound.folded)
-        }
-        _ => false,
-    })
+    let tables = &pair.context.tables;
+    let from = words.start.saturating_sub(2);
+    let Some([near, bound]) = view.words.get(from..words.start) else {
+        return false;
+    };
+    tables.near_by.contains(&near.folded) && tables.bounding.contains(&bound.folded)
 }
 
 /// True when the statements tell of the first and of the second of something.

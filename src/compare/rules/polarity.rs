@@ -6,7 +6,7 @@ use super::super::phrases::Found;
 use super::super::tables::Pole;
 use super::negation::answered;
 use super::{Evidence, Finding, Pair, Rule, View};
-use crate::model::{DivergenceKind, Marker, Span};
+use crate::model::{DivergenceKind, Marker, NameKind, Span};
 
 /// `polarity`: one report affirms what the other denies or negates.
 ///
@@ -79,6 +79,30 @@ fn is_negated(view: &View<'_>, index: usize) -> bool {
         .any(|marker| governed(view, marker.cue, marker.scope, 4).contains(&index))
 }
 
+/// True when a person of one name stands before both words in their clauses: the subject of both.
+fn same_person(pair: &Pair<'_>, a: usize, b: usize) -> bool {
+    let before = |view: &View<'_>, name: usize, verb: usize| {
+        let (Some(name), Some(verb)) = (view.words.get(name), view.words.get(verb)) else {
+            return false;
+        };
+        name.span.end <= verb.span.start && name.name == Some(NameKind::Person)
+    };
+    let reports = |view: &View<'_>, at: usize| {
+        let word = view.words.get(at);
+        word.is_some_and(|word| pair.context.tables.reporting.contains(&word.stem))
+    };
+    let mut pairs = pair.shared.pairs();
+    !reports(pair.left, a)
+        && pairs.any(|(i, j)| before(pair.left, i, a) && before(pair.right, j, b))
+}
+
+/// True when nothing of content follows a word in its clause: "has conceded", not "has conceded the second seat".
+fn ends(view: &View<'_>, at: usize) -> bool {
+    let clause = view.words.get(at).map(|word| word.clause);
+    let mut behind = view.words.iter().skip(at + 1);
+    !behind.any(|word| Some(word.clause) == clause && word.content)
+}
+
 /// A negation on one side over a word that stands unnegated on the other.
 fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
     let (own, other) = if of_left {
@@ -125,6 +149,7 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
             0 => continue,
             1 | 2 if other_objects(pair, a, b) => continue,
             1 if short(own) && short(other) && attachment.nearest <= 1 => 0.55,
+            1 if same_person(pair, a, b) && ends(pair.left, a) && ends(pair.right, b) => 0.55,
             1 => 0.4,
             2 if attachment.nearest > 2 => 0.45,
             _ => 0.65,

@@ -14,8 +14,8 @@ use crate::model::{Certainty as Level, DivergenceKind, Hedge, Role, Span};
 ///
 /// What it sees: a hedge whose first governed words answer words of the other statement that no hedge governs there,
 /// with another shared word beside them; a measure that is only considered here and imposed there; an act that somebody
-/// claims here and did there. A noun is never the flat word against a plan. A headline's future ("to resign") for a thing done or announced is none, and
-/// so is ordinary attribution of an undisputed fact ("police said").
+/// claims here and did there. A noun is never the flat word against a plan. A headline's future ("to resign") for a thing
+/// done or announced is none, and so is ordinary attribution of an undisputed fact ("police said").
 ///
 /// Why readers care: "killed" and "feared killed" are not the same news.
 ///
@@ -61,11 +61,7 @@ impl Rule for Certainty {
 
 /// A hedge on one side over a word that stands flat on the other.
 fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
-    let (own, other) = if of_left {
-        (pair.left, pair.right)
-    } else {
-        (pair.right, pair.left)
-    };
+    let (own, other) = pair.sides(of_left);
     let mut best: Option<Finding> = None;
     for hedge in pair.context.first(own, &own.statement.facts.hedges) {
         if own.statement.role == Role::Headline
@@ -77,11 +73,7 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         let Some(index) = verb(pair, own, hedge) else {
             continue;
         };
-        let answer = if of_left {
-            pair.shared.to_right(index)
-        } else {
-            pair.shared.to_left(index)
-        };
+        let answer = pair.answer(of_left, index);
         let Some(answer) = answer else { continue };
         if is_hedged(other, answer) {
             continue;
@@ -92,13 +84,7 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         if word.quoted || reply.quoted || !asserted(pair, other, answer) {
             continue;
         }
-        let to_other = |index| {
-            if of_left {
-                pair.shared.to_right(index)
-            } else {
-                pair.shared.to_left(index)
-            }
-        };
+        let to_other = |index| pair.answer(of_left, index);
         if hedge.certainty == Level::Alleged && one_source(own, hedge, other, to_other) {
             continue;
         }
@@ -176,11 +162,7 @@ fn strength(hedge: &Hedge, words: usize, nearest: usize) -> f64 {
 
 /// An act told as done on one side and as to come on the other: "resigned" and "will resign".
 fn to_come(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
-    let (own, other) = if of_left {
-        (pair.left, pair.right)
-    } else {
-        (pair.right, pair.left)
-    };
+    let (own, other) = pair.sides(of_left);
     let tables = &pair.context.tables;
     let conditional = |word: &Word| tables.conditional.contains(&word.folded);
     if own.statement.role == Role::Headline || own.words.iter().any(conditional) {
@@ -235,18 +217,8 @@ fn to_come(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
 /// Who claims an act, or is blamed for it, on one side and did it on the other: "claimed responsibility" and "carried
 /// out by the Front".
 fn claimed(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
-    let (own, other) = if of_left {
-        (pair.left, pair.right)
-    } else {
-        (pair.right, pair.left)
-    };
-    let to_other = |index| {
-        if of_left {
-            pair.shared.to_right(index)
-        } else {
-            pair.shared.to_left(index)
-        }
-    };
+    let (own, other) = pair.sides(of_left);
+    let to_other = |index| pair.answer(of_left, index);
     let (laid, done) = laid_on(pair, own, other, to_other)?;
     let (laid, done) = (own.span_of(&laid)?, other.span_of(&done)?);
     let (alleged, flat) = (Level::Alleged.name(), phrase(other, done));
@@ -260,21 +232,11 @@ fn claimed(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
 
 /// A measure weighed on one side and in effect on the other: "is considering a curfew" and "has imposed a curfew".
 fn weighed(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
-    let (own, other) = if of_left {
-        (pair.left, pair.right)
-    } else {
-        (pair.right, pair.left)
-    };
+    let (own, other) = pair.sides(of_left);
     if own.statement.role == Role::Headline || pair.shared.pairs().count() < 2 {
         return None;
     }
-    let to_other = |index| {
-        if of_left {
-            pair.shared.to_right(index)
-        } else {
-            pair.shared.to_left(index)
-        }
-    };
+    let to_other = |index| pair.answer(of_left, index);
     let hedges = pair.context.first(own, &own.statement.facts.hedges);
     hedges.into_iter().find_map(|hedge| {
         let (head, answer, act) = enacted(pair, (own, hedge), other, to_other)?;

@@ -4,6 +4,7 @@
 //! the typed differences that it finds there. It never sees a similarity score. One file a rule; the doc comment of
 //! the rule's type is its manual page.
 
+mod apart;
 mod as_of;
 mod certainty;
 mod date;
@@ -35,6 +36,26 @@ pub(super) struct Pair<'a> {
     pub shared: &'a Shared,
     /// How the words inside marks compare, where both have some.
     pub quoted: Option<&'a Compared>,
+}
+
+impl<'a> Pair<'a> {
+    /// The one statement and the other, the left one first where it is asked of.
+    fn sides(&self, of_left: bool) -> (&'a View<'a>, &'a View<'a>) {
+        if of_left {
+            (self.left, self.right)
+        } else {
+            (self.right, self.left)
+        }
+    }
+
+    /// The word of the other statement that answers a word of the one.
+    fn answer(&self, of_left: bool, index: usize) -> Option<usize> {
+        if of_left {
+            self.shared.to_right(index)
+        } else {
+            self.shared.to_left(index)
+        }
+    }
 }
 
 /// One side's value with the words that carry it.

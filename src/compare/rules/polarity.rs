@@ -105,20 +105,10 @@ fn ends(view: &View<'_>, at: usize) -> bool {
 
 /// A negation on one side over a word that stands unnegated on the other.
 fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
-    let (own, other) = if of_left {
-        (pair.left, pair.right)
-    } else {
-        (pair.right, pair.left)
-    };
+    let (own, other) = pair.sides(of_left);
     let mut best: Option<Finding> = None;
     for marker in pair.context.first(own, &own.statement.facts.negations) {
-        let to_other = |index| {
-            if of_left {
-                pair.shared.to_right(index)
-            } else {
-                pair.shared.to_left(index)
-            }
-        };
+        let to_other = |index| pair.answer(of_left, index);
         let Some((index, answer)) = answered(pair, (own, marker), other, to_other) else {
             continue;
         };

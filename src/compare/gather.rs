@@ -11,7 +11,9 @@ use super::denial;
 use super::rules::{Evidence, Finding, Pair, RULES, Rule};
 use super::shared::Shared;
 use super::wording;
-use crate::model::{Divergence, ReportId, Side, Span, Statement, StatementId, Wording};
+use crate::model::{
+    Divergence, DivergenceKind, ReportId, Side, Span, Statement, StatementId, Wording,
+};
 
 /// A finding with the statements that it is about.
 type Found = (StatementId, StatementId, Finding);
@@ -268,15 +270,45 @@ fn joined(found: BTreeMap<(usize, String), Vec<Found>>) -> Vec<Divergence> {
             .into_iter()
             .partition(|(_, _, finding)| finding.confidence >= Divergence::SHOWN);
         let kept = if shown.is_empty() { hints } else { shown };
-        let Some(divergence) = join(*rule, &about, kept) else {
-            continue;
-        };
-        // the same words under two rules of one kind: the first rule has said it
-        if !divergences.iter().any(|held| repeats(held, &divergence)) {
-            divergences.push(divergence);
+        let utterance = matches!(
+            rule.kind(),
+            DivergenceKind::Wording | DivergenceKind::Speaker
+        );
+        let parts = if utterance { parted(kept) } else { vec![kept] };
+        for kept in parts {
+            let Some(divergence) = join(*rule, &about, kept) else {
+                continue;
+            };
+            // the same words under two rules of one kind: the first rule has said it
+            if !divergences.iter().any(|held| repeats(held, &divergence)) {
+                divergences.push(divergence);
+            }
         }
     }
     divergences
+}
+
+/// Findings about utterances, those of one utterance together: a row may hold two, which differ from nothing in each
+/// other.
+fn parted(findings: Vec<Found>) -> Vec<Vec<Found>> {
+    let mut parts: Vec<(BTreeSet<StatementId>, Vec<Found>)> = Vec::new();
+    for found in findings {
+        let mut ends = BTreeSet::from([found.0, found.1]);
+        let mut own = vec![found];
+        let mut apart = Vec::new();
+        for (others, theirs) in parts {
+            if others.is_disjoint(&ends) {
+                apart.push((others, theirs));
+            } else {
+                own.splice(..0, theirs);
+                ends.extend(others);
+            }
+        }
+        parts = apart;
+        parts.push((ends, own));
+    }
+    parts.sort_by(|one, two| one.0.first().cmp(&two.0.first()));
+    parts.into_iter().map(|(_, own)| own).collect()
 }
 
 /// True when a divergence of the same kind has words of a side of the second one.

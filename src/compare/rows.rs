@@ -1,8 +1,10 @@
 //! Groups → rows: status, differences, order, numbers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::context::Context;
 use super::gather::{Gathered, Gatherer};
-use crate::model::{Group, ReportId, Row, StatementId, Status};
+use crate::model::{Elsewhere, Group, ReportId, Row, StatementId, Status};
 
 /// The rows in the order of the table: divergent, shared, unique; within a status by the mean relative place of
 /// their members in the reports, then by their words, so that the order does not depend on the order of reports.
@@ -34,6 +36,7 @@ pub(super) fn rows(context: &Context<'_>, groups: Vec<Group>) -> Vec<Row> {
                 links: group.links,
                 wordings: gathered.wordings,
                 divergences: gathered.divergences,
+                elsewhere: Vec::new(),
             }
         })
         .collect();
@@ -48,7 +51,39 @@ pub(super) fn rows(context: &Context<'_>, groups: Vec<Group>) -> Vec<Row> {
     for (number, row) in rows.iter_mut().enumerate() {
         row.number = number;
     }
+    refer(&mut rows);
     rows
+}
+
+/// Says of each row which reports tell one of its statements in another row only. A sentence may stand in several rows,
+/// each with those that all say the same: who stands in one of them is not missing in the others.
+fn refer(rows: &mut [Row]) {
+    // By statement and report: the first row in which it stands with one of the report. Every two members of different
+    // reports are joined.
+    let mut joined: BTreeMap<StatementId, BTreeMap<ReportId, usize>> = BTreeMap::new();
+    for row in rows.iter() {
+        let reports: BTreeSet<ReportId> = row.members.iter().map(|id| id.report).collect();
+        for member in row.members.iter().filter(|_| reports.len() > 1) {
+            let first = joined.entry(*member).or_default();
+            for report in &reports {
+                first.entry(*report).or_insert(row.number);
+            }
+        }
+    }
+    for row in rows {
+        let mut elsewhere: BTreeMap<ReportId, usize> = BTreeMap::new();
+        for (report, other) in row.members.iter().filter_map(|id| joined.get(id)).flatten() {
+            let first = elsewhere.entry(*report).or_insert(*other);
+            *first = (*first).min(*other);
+        }
+        for member in &row.members {
+            elsewhere.remove(&member.report);
+        }
+        let elsewhere = elsewhere.into_iter();
+        row.elsewhere = elsewhere
+            .map(|(report, row)| Elsewhere { report, row })
+            .collect();
+    }
 }
 
 /// The words of the members, in an order of their own.

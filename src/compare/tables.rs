@@ -109,6 +109,22 @@ pub struct Tables {
     /// Words that change places with the subject ("at no time was the ship").
     pub(super) inverting: FxHashSet<String>,
     indefinite: FxHashSet<String>,
+    /// Words of no content that are verbs before an object ("get" a licence) → the verb that they count as.
+    pub(super) light: FxHashMap<String, String>,
+    /// Words that negate through the subject ("no", "neither").
+    pub(super) negated_subject: FxHashSet<String>,
+    /// What a person without a name is → the sort ("kin", "office", "bystander") and which one of it.
+    pub(super) parts: FxHashMap<String, (String, String)>,
+    /// Titles that tell a gender, folded, no full stop.
+    pub(super) gendered_titles: FxHashMap<String, String>,
+    /// Given names that tell a gender, folded.
+    pub(super) gendered_names: FxHashMap<String, String>,
+    /// Words after which an abbreviated "is" is "has" ("been").
+    pub(super) after_has: FxHashSet<String>,
+    /// "has"
+    pub(super) has: String,
+    /// Stem of a word → the classes of paraphrase that it tells by itself, ascending.
+    retold: FxHashMap<String, Vec<u32>>,
     /// Verbs that say one thing of one object: stem and the name of the frame.
     frames: FxHashSet<(String, String)>,
     /// Words of being, before which a form in -ing is a finite verb.
@@ -249,6 +265,39 @@ impl Tables {
             committing: stems("committing"),
             inverting: roles("inverting"),
             indefinite: roles("indefinite"),
+            light: lexicon
+                .table("rule-words")
+                .entries
+                .iter()
+                .filter_map(|entry| {
+                    let verb = entry.cell(1).strip_prefix("light:")?;
+                    Some((entry.cell(0).to_owned(), verb.to_owned()))
+                })
+                .collect(),
+            negated_subject: roles("negated-subject"),
+            parts: lexicon
+                .table("rule-words")
+                .entries
+                .iter()
+                .filter_map(|entry| {
+                    let (sort, part) = entry.cell(1).strip_prefix("part:")?.split_once('/')?;
+                    Some((entry.cell(0).to_owned(), (sort.to_owned(), part.to_owned())))
+                })
+                .collect(),
+            gendered_titles: lexicon
+                .table("titles")
+                .entries
+                .iter()
+                .filter(|entry| !entry.cell(2).is_empty() && !entry.cell(0).contains(' '))
+                .map(|entry| {
+                    let title = entry.cell(0).trim_end_matches('.').to_lowercase();
+                    (title, entry.cell(2).to_owned())
+                })
+                .collect(),
+            gendered_names: gendered_names(lexicon),
+            after_has: roles("after-has"),
+            has: roles("has").into_iter().next().unwrap_or_default(),
+            retold: retold(lexicon, &known),
             frames,
             bounding: roles("bounding"),
             endings: lexicon
@@ -337,6 +386,15 @@ impl Tables {
             })
     }
 
+    /// True when two stems are of words that say the same in news: "broke" and "smashed" a window.
+    pub(super) fn retells(&self, one: &str, other: &str) -> bool {
+        let classes = |stem: &str| self.retold.get(stem).map_or(&[][..], Vec::as_slice);
+        let other = classes(other);
+        classes(one)
+            .iter()
+            .any(|class| other.binary_search(class).is_ok())
+    }
+
     /// The stem of a folded word.
     pub(super) fn stem(&self, folded: &str) -> String {
         self.known.stem(folded).into_owned()
@@ -356,6 +414,39 @@ impl Tables {
     pub(super) fn expand(&self, folded: &str) -> Option<&[String]> {
         self.contractions.get(folded).map(Vec::as_slice)
     }
+}
+
+/// Given names of one gender; those that stand on both sides of the table tell none.
+fn gendered_names(lexicon: &Lexicon) -> FxHashMap<String, String> {
+    let mut found: FxHashMap<String, String> = FxHashMap::default();
+    let mut both = FxHashSet::default();
+    for entry in &lexicon.table("given_names").entries {
+        let gender = entry.cell(0);
+        for name in entry.cell(1).split(' ').map(str::to_lowercase) {
+            let other = found.insert(name.clone(), gender.to_owned());
+            if gender == "both" || other.is_some_and(|other| other != gender) {
+                both.insert(name);
+            }
+        }
+    }
+    found.retain(|name, _| !both.contains(name));
+    found
+}
+
+/// The classes of paraphrase by the stems of the single words that tell them well.
+fn retold(lexicon: &Lexicon, known: &Stems) -> FxHashMap<String, Vec<u32>> {
+    let mut found: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    for (class, entry) in (0..).zip(&lexicon.table("paraphrase").entries) {
+        for word in entry.cell(2).split(';').map(str::trim) {
+            if !word.contains([' ', '-']) {
+                let classes = found.entry(known.stem(word).into_owned()).or_default();
+                if classes.last() != Some(&class) {
+                    classes.push(class);
+                }
+            }
+        }
+    }
+    found
 }
 
 /// Places with the lands that they lie in, names folded.

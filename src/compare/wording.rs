@@ -22,6 +22,9 @@ const LEAST_WORDS: usize = 3;
 /// Share of the words between the first and the last shared word, on the side that has fewer, that must be shared.
 const LEAST_AGREEMENT: f64 = 0.5;
 
+/// The same where only one of the shared words is no stop word: "I got this wrong, and I own it".
+const HIGH_AGREEMENT: f64 = 0.7;
+
 /// How two wordings compare.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compared {
@@ -130,7 +133,23 @@ fn words(
             }
         }
     }
+    expand_has(tables, text, &mut found);
     found
+}
+
+/// "He's been": what stands for "is" before most words stands for "has" before these.
+fn expand_has(tables: &Tables, text: &str, words: &mut [Quoted]) {
+    let mut rest = words;
+    while let [short, tail @ ..] = rest {
+        let has = tail
+            .first()
+            .is_some_and(|next| tables.after_has.contains(&next.key));
+        let written = short.span.cut(text);
+        if has && written.contains(['\'', '\u{2019}']) && tables.being.contains(&short.key) {
+            short.key.clone_from(&tables.has);
+        }
+        rest = tail;
+    }
 }
 
 /// A run of shared words: the same number on both sides.
@@ -233,7 +252,8 @@ fn compare(left: &[Quoted], right: &[Quoted]) -> Option<Compared> {
     if content == 0 && !(whole && left.len() == right.len()) {
         return None;
     }
-    if !whole && (shared < LEAST_WORDS || content < 2 || agreement < LEAST_AGREEMENT) {
+    let enough = content >= 2 || content == 1 && agreement >= HIGH_AGREEMENT;
+    if !whole && (shared < LEAST_WORDS || !enough || agreement < LEAST_AGREEMENT) {
         return None;
     }
     // a shared end of a few words of two long stretches is a set phrase, not one utterance

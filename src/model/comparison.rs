@@ -180,6 +180,15 @@ pub struct Wording {
     pub right_only: Vec<Span>,
 }
 
+/// A report that has no statement in a row, and one in another row that was joined with a member of this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The report.
+    pub report: ReportId,
+    /// The [`Row::number`] of the first such row.
+    pub row: usize,
+}
+
 /// A group with its verdict-free status.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -196,10 +205,23 @@ pub struct Row {
     pub wordings: Vec<Wording>,
     /// What differs, hints included, by kind.
     pub divergences: Vec<Divergence>,
+    /// Reports without a member here that tell what one of the members tells in another row, ascending. A report that
+    /// is neither here nor among the members is not found.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 impl Row {
-    /// The members that one report contributes, in text order; empty means "not found in" that report.
+    /// The other row in which a report tells what a member of this one tells, where it has none here.
+    #[must_use]
+    pub fn other_row_of(&self, report: ReportId) -> Option<usize> {
+        let mut elsewhere = self.elsewhere.iter();
+        elsewhere
+            .find(|elsewhere| elsewhere.report == report)
+            .map(|elsewhere| elsewhere.row)
+    }
+
+    /// The members that one report contributes, in text order; empty means "not found in" that report, or
+    /// [`Row::other_row_of`].
     pub fn members_of(&self, report: ReportId) -> impl Iterator<Item = StatementId> + '_ {
         self.members
             .iter()

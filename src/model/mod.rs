@@ -15,7 +15,8 @@ mod views;
 
 pub use alignment::{Alignment, Group, Link};
 pub use comparison::{
-    Comparison, Counts, Divergence, DivergenceKind, Grade, Row, Setting, Side, Status, Wording,
+    Comparison, Counts, Divergence, DivergenceKind, Elsewhere, Grade, Row, Setting, Side, Status,
+    Wording,
 };
 pub use facts::{
     Bound, Certainty, Facts, Figure, Hedge, Marker, Name, NameKind, Precision, TimeExpression,

@@ -74,16 +74,19 @@ pub enum Coverage {
     Differs,
     /// Says it only inside quotation marks, wholly or partly.
     Quotes,
+    /// Says it in another row only.
+    Elsewhere,
     /// Not found in this report.
     NotFound,
 }
 
 impl Coverage {
     /// All, in the order of the documentation.
-    pub const ALL: [Coverage; 4] = [
+    pub const ALL: [Coverage; 5] = [
         Coverage::Says,
         Coverage::Differs,
         Coverage::Quotes,
+        Coverage::Elsewhere,
         Coverage::NotFound,
     ];
 
@@ -94,6 +97,7 @@ impl Coverage {
             Coverage::Says => "says it",
             Coverage::Differs => "says it differently",
             Coverage::Quotes => "quotes it",
+            Coverage::Elsewhere => "in another row",
             Coverage::NotFound => "not found",
         }
     }
@@ -105,6 +109,7 @@ impl Coverage {
             Coverage::Says => "●",
             Coverage::Differs => "◐",
             Coverage::Quotes => "❝",
+            Coverage::Elsewhere => "→",
             Coverage::NotFound => "–",
         }
     }

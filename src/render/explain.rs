@@ -72,11 +72,19 @@ fn group(comparison: &Comparison, row: &Row, pen: Pen, out: &mut Safe) {
     let absent: Vec<&str> = comparison
         .reports
         .iter()
-        .filter(|report| row.members_of(report.id).next().is_none())
+        .filter(|report| {
+            row.members_of(report.id).next().is_none() && row.other_row_of(report.id).is_none()
+        })
         .map(|report| report.label.as_str())
         .collect();
     if !absent.is_empty() {
         pen.words(1, &format!("not found in {}", absent.join(", ")), out);
+    }
+    for elsewhere in &row.elsewhere {
+        let report = comparison.report(elsewhere.report);
+        let label = report.map_or("", |report| report.label.as_str());
+        let line = format!("{label} says it in g{} only", elsewhere.row + 1);
+        pen.words(1, &line, out);
     }
     for (title, hints) in [
         ("DIVERGENCES", false),

@@ -88,8 +88,10 @@ pub struct SheetRow<'a> {
     pub status: Status,
     /// What differs, hints left out.
     pub differences: Vec<Difference<'a>>,
-    /// One for each report, in order; no entries: not found in that report.
+    /// One for each report, in order; no entries: not found in that report, or in `elsewhere`.
     pub cells: Vec<Vec<Entry<'a>>>,
+    /// Beside `cells`: the name of another row in which a report without entries says it.
+    pub elsewhere: Vec<Option<String>>,
 }
 
 /// A difference in words.
@@ -185,13 +187,21 @@ pub fn sheet_row<'a>(row: &'a Row, comparison: &'a Comparison) -> SheetRow<'a> {
                     .collect()
             })
             .collect(),
+        elsewhere: (0..comparison.reports.len())
+            .map(|report| row.other_row_of(ReportId::new(report)).map(number_id))
+            .collect(),
     }
 }
 
 /// The name of a row as it is shown.
 #[must_use]
 pub fn row_id(row: &Row) -> String {
-    format!("g{}", row.number + 1)
+    number_id(row.number)
+}
+
+/// The same by its number.
+fn number_id(number: usize) -> String {
+    format!("g{}", number + 1)
 }
 
 /// The values of a difference, each once (capitals aside).

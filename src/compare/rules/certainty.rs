@@ -2,8 +2,8 @@
 
 use super::super::context::Word;
 use super::hedge::{
-    ahead, asserted, enacted, is_hedged, laid_on, nominal, one_source, same_subject, settled,
-    timed, verb,
+    ahead, asserted, enacted, futurate, is_hedged, is_open, laid_on, nominal, one_source,
+    same_subject, settled, timed, verb,
 };
 use super::polarity::{phrase, short, single};
 use super::{Evidence, Finding, Pair, Rule, View};
@@ -73,15 +73,24 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         let Some(index) = verb(pair, own, hedge) else {
             continue;
         };
-        let answer = pair.answer(of_left, index);
+        let answer = pair.retold(of_left, index);
         let Some(answer) = answer else { continue };
-        if is_hedged(other, answer) {
-            continue;
-        }
+        let open = if hedge.certainty == Level::Alleged {
+            is_hedged(other, answer)
+        } else {
+            is_open(other, answer)
+        };
         let (Some(word), Some(reply)) = (own.words.get(index), other.words.get(answer)) else {
             continue;
         };
-        if word.quoted || reply.quoted || !asserted(pair, other, answer) {
+        if open || word.quoted || reply.quoted || !asserted(pair, other, answer) {
+            continue;
+        }
+        // another word says the same as a verb only: "present" attorneys are not what a film shows
+        let direct = pair.answer(of_left, index).is_some();
+        let told = pair.context.tables.is_past(&reply.folded)
+            || other.statement.role == Role::Headline && !nominal(pair, other, answer);
+        if !direct && !told {
             continue;
         }
         let to_other = |index| pair.answer(of_left, index);
@@ -90,7 +99,8 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         }
         let to_come = matches!(hedge.certainty, Level::Planned | Level::Expected);
         let noun = || nominal(pair, other, answer) || timed(own, word) || timed(other, reply);
-        if to_come && (ahead(pair, other, answer) || noun()) {
+        let later = || ahead(pair, other, answer) || futurate(pair, other, answer);
+        if to_come && (later() || noun()) {
             continue;
         }
         let (a, b) = if of_left {
@@ -189,7 +199,16 @@ fn to_come(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
             .checked_sub(1)
             .and_then(|before| other.words.get(before))
             .is_some_and(|before| tables.being.contains(&before.folded));
+        // "the shirt, last worn by Deacon" tells of another time
+        let by = other.words.get(answer + 1);
+        let beside = by.is_some_and(|by| tables.agent.contains(&by.folded))
+            && !other
+                .words
+                .get(answer.saturating_sub(2)..answer)?
+                .iter()
+                .any(|word| tables.being.contains(&word.folded));
         let done = tables.is_past(&reply.folded)
+            && !beside
             && !ahead(pair, other, answer)
             && !is_hedged(other, answer)
             && !word.quoted
@@ -262,6 +281,25 @@ fn weighed(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
     })
 }
 
+/// True when what follows the two phrases are words that do not answer each other: "willing to accept", "will save $8".
+fn other_act(pair: &Pair<'_>, left: usize, right: usize) -> bool {
+    let next = |view: &View<'_>, at: usize| {
+        let word = view.words.get(at)?;
+        (word.content && word.name.is_none()).then_some(at)
+    };
+    match (next(pair.left, left), next(pair.right, right)) {
+        (Some(i), Some(j)) => {
+            let (one, two) = (pair.left.words.get(i), pair.right.words.get(j));
+            let same = one.zip(two).is_some_and(|(one, two)| {
+                one.answers(two) || pair.context.tables.retells(&one.stem, &two.stem)
+            });
+            let answered = pair.shared.to_right(i).is_some() || pair.shared.to_left(j).is_some();
+            !same && !answered
+        }
+        _ => false,
+    }
+}
+
 /// `readiness`: one report says that somebody only weighs what the other says he is ready for or has decided.
 ///
 /// What it sees: set phrases on a ladder (does not rule out, is considering < is open to, is willing < has decided, will)
@@ -317,7 +355,8 @@ impl Rule for Readiness {
                 else {
                     continue;
                 };
-                if both || attachment.words == 0 {
+                let other = || other_act(pair, a.words.end, b.words.end);
+                if both || attachment.words == 0 || attachment.nearest > 2 && other() {
                     continue;
                 }
                 return vec![Finding {

@@ -33,11 +33,31 @@ pub(super) fn verb(pair: &Pair<'_>, view: &View<'_>, hedge: &Hedge) -> Option<us
     if after.checked_sub(1).is_some_and(opens) || opens(after) {
         return all.into_iter().find(|index| finite(pair, view, *index));
     }
+    if let Some(told) = set_off(pair, view, hedge) {
+        return Some(told);
+    }
     let between = view.words.get(after..index).unwrap_or(&[]);
     between
         .iter()
         .all(|word| tables.carriers.contains(&word.folded))
         .then_some(index)
+}
+
+/// The verb before a hedge that stands between marks: "was stabbed, it is thought, with a kitchen knife".
+fn set_off(pair: &Pair<'_>, view: &View<'_>, hedge: &Hedge) -> Option<usize> {
+    let cue = view.words_in(hedge.cue);
+    let (last, own) = (
+        view.words.get(cue.start.checked_sub(1)?)?,
+        view.words.get(cue.start)?,
+    );
+    let next = view.words.get(cue.end);
+    let parted = last.segment != own.segment && next.is_none_or(|next| next.segment != own.segment);
+    let mut before = (0..cue.start).rev().take(FIRST + cue.len());
+    let told = before.find(|index| {
+        let word = view.words.get(*index);
+        word.is_some_and(|word| word.content && word.name.is_none()) && finite(pair, view, *index)
+    });
+    told.filter(|_| parted && hedge.scope.start < hedge.cue.start)
 }
 
 /// True for what is a verb by what it looks like: a past, or an auxiliary before it.
@@ -53,13 +73,18 @@ fn finite(pair: &Pair<'_>, view: &View<'_>, index: usize) -> bool {
     view.words.get(index).is_some_and(past) || before.is_some_and(helped)
 }
 
-/// True for a word of a charge under a word of guilt: "convicted of 12 counts of theft" hedges nothing.
+/// True for a word of a charge under a word of guilt: "convicted of 12 counts of theft" hedges nothing, nor does
+/// "convicted Ruiz, 61, of 12 counts of theft".
 pub(super) fn settled(pair: &Pair<'_>, view: &View<'_>, hedge: &Hedge) -> bool {
     let cue = view.words_in(hedge.cue).start;
     let clause = view.words.get(cue).map(|word| word.segment);
     hedge.certainty == Level::Alleged
         && view.words.get(..cue).is_some_and(|before| {
-            let mut same = before.iter().filter(|word| Some(word.segment) == clause);
+            // an apposition, an age at the longest, may stand between
+            let held = |word: &&Word| {
+                clause.is_some_and(|clause| word.segment == clause || word.segment + 2 == clause)
+            };
+            let mut same = before.iter().filter(held);
             same.any(|word| pair.context.tables.settled.contains(&word.folded))
         })
 }
@@ -90,6 +115,31 @@ pub(super) fn is_hedged(view: &View<'_>, index: usize) -> bool {
         .hedges
         .iter()
         .any(|hedge| hedge.scope.contains(word.span) || hedge.cue.overlaps(word.span))
+}
+
+/// The same, for a word that may be what alleges: who "has been charged with murder" has been charged.
+pub(super) fn is_open(view: &View<'_>, index: usize) -> bool {
+    let Some(word) = view.words.get(index) else {
+        return false;
+    };
+    view.statement.facts.hedges.iter().any(|hedge| {
+        let alleges = hedge.certainty == Level::Alleged && hedge.cue.start == word.span.start;
+        hedge.scope.contains(word.span) || hedge.cue.overlaps(word.span) && !alleges
+    })
+}
+
+/// True for a present that stands for what is to come: "nurses walk out from March 10".
+pub(super) fn futurate(pair: &Pair<'_>, view: &View<'_>, index: usize) -> bool {
+    let tables = pair.context.tables;
+    let Some(word) = view.words.get(index) else {
+        return false;
+    };
+    let past = tables.is_past(&word.folded) || tables.ends(&word.folded, "unfinished");
+    let helped = index.checked_sub(1).and_then(|at| view.words.get(at));
+    let helped = helped.is_some_and(|before| {
+        tables.being.contains(&before.folded) || tables.carriers.contains(&before.folded)
+    });
+    !past && !helped && !view.statement.facts.times.is_empty()
 }
 
 /// True when a word of the future stands before a word in its clause.

@@ -113,6 +113,7 @@ fn used(pair: &Pair<'_>, view: &View<'_>) -> Vec<Used> {
             view.words
                 .get(found.words.start)
                 .is_some_and(|word| !word.quoted)
+                && !in_name(view, &found.words)
         })
         .flat_map(|found| {
             found.meanings.iter().map(move |label| Used {
@@ -122,6 +123,15 @@ fn used(pair: &Pair<'_>, view: &View<'_>) -> Vec<Used> {
             })
         });
     pair.context.first(view, labels)
+}
+
+/// True for words further on in a longer name: the Questions of "Prime Minister's Questions" question nobody.
+fn in_name(view: &View<'_>, words: &Range<usize>) -> bool {
+    let Some(span) = view.span_of(words) else {
+        return false;
+    };
+    let mut names = view.statement.facts.names.iter();
+    names.any(|name| name.span.contains(span) && name.span.start < span.start)
 }
 
 /// `noun-phrase`: a law, plan or charge goes by different descriptions in the same role.
@@ -255,7 +265,15 @@ fn described(pair: &Pair<'_>, view: &View<'_>) -> Vec<Described> {
             .unwrap_or(&[])
             .iter()
             .filter(|word| {
-                word.content && word.name.is_none() && !tables.plain_modifiers.contains(&word.stem)
+                // a figure is compared as a figure
+                let figure = || {
+                    let mut figures = view.statement.facts.figures.iter();
+                    figures.any(|figure| figure.span.overlaps(word.span))
+                };
+                word.content
+                    && word.name.is_none()
+                    && !tables.plain_modifiers.contains(&word.stem)
+                    && !figure()
             })
             .map(|word| word.stem.clone())
             .collect();

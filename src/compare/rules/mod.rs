@@ -17,9 +17,10 @@ mod place;
 mod polarity;
 mod quantity;
 mod speaker;
+mod who;
 mod wording;
 
-use super::context::{Context, View};
+use super::context::{Context, View, Word};
 use super::shared::Shared;
 use super::wording::Compared;
 use crate::model::{DivergenceKind, Span};
@@ -55,6 +56,26 @@ impl<'a> Pair<'a> {
         } else {
             self.shared.to_left(index)
         }
+    }
+
+    /// The same; where none has its stem or class, the nearest one that says the same in news and answers no other:
+    /// "smashed" for "broken".
+    fn retold(&self, of_left: bool, index: usize) -> Option<usize> {
+        let direct = self.answer(of_left, index);
+        if direct.is_some() {
+            return direct;
+        }
+        let (own, other) = self.sides(of_left);
+        let word = own.words.get(index)?;
+        let free = |at: usize| self.answer(!of_left, at).is_none();
+        let plain = |word: &Word| word.content && word.name.is_none();
+        let tables = self.context.tables;
+        let says = |there: &&(usize, &Word)| {
+            plain(there.1) && free(there.0) && tables.retells(&word.stem, &there.1.stem)
+        };
+        let words: Vec<(usize, &Word)> = other.words.iter().enumerate().collect();
+        let said = words.iter().filter(says).map(|(at, _)| *at);
+        plain(word).then(|| said.min_by_key(|at| (at.abs_diff(index), *at)))?
     }
 }
 

@@ -31,6 +31,9 @@ pub(super) fn answered(
     }
     inverted(pair, (own, after), &all, other, &to_other)
         .or_else(|| predicate(pair, (own, after), first, other, &to_other))
+        .or_else(|| light(pair, (own, after), first, other, &to_other))
+        .or_else(|| nobody(pair, (own, marker), other, &to_other))
+        .or_else(|| denied(pair, (own, marker), other, &to_other))
 }
 
 /// What somebody does not promise to do and will do in the other: "would not commit to paying" and "will pay".
@@ -148,3 +151,103 @@ fn predicate(
     let (ties, others) = (small(own, after, first)?, small(other, start + 1, answer)?);
     (ties == others).then_some((first, answer))
 }
+
+/// What somebody does not get or have and does in the other: "will not get back pay" and "will get back pay".
+fn light(
+    pair: &Pair<'_>,
+    (own, after): (&View<'_>, usize),
+    first: usize,
+    other: &View<'_>,
+    to_other: impl Fn(usize) -> Option<usize>,
+) -> Option<(usize, usize)> {
+    let tables = pair.context.tables;
+    let verb = |word: &Word| tables.light.get(&word.folded).filter(|_| !word.content);
+    let own_verb = own.words.get(after..first)?.iter().find_map(verb)?;
+    let answer = to_other(first)?;
+    let object = other.words.get(answer)?;
+    // the object's own small words and modifiers stand between, no other verb
+    let mut before = (other.words.get(..answer)?.iter().rev())
+        .take(FIRST)
+        .take_while(|word| {
+            word.segment == object.segment && !tables.is_past(&word.folded) || verb(word).is_some()
+        });
+    let there = before.find_map(verb)?;
+    (there == own_verb).then_some((first, answer))
+}
+
+/// What nobody does and somebody does in the other: "no Democrat supported it" and "three Democrats supported it".
+fn nobody(
+    pair: &Pair<'_>,
+    (own, marker): (&View<'_>, &Marker),
+    other: &View<'_>,
+    to_other: impl Fn(usize) -> Option<usize>,
+) -> Option<(usize, usize)> {
+    let tables = pair.context.tables;
+    let cue = own.words_in(marker.cue);
+    let opens = own.words.get(cue.start)?;
+    let before = cue.start.checked_sub(1).and_then(|at| own.words.get(at));
+    let begins = before.is_none_or(|word| {
+        word.segment != opens.segment
+            || tables.is_break(&word.folded)
+            || tables.reporting.contains(&word.stem)
+    });
+    let after = own.words.get(cue.end);
+    let single = after.is_some_and(|word| {
+        tables.is_article(&word.folded) || tables.negated_subject.contains(&word.folded)
+    });
+    if !begins || !(tables.negated_subject.contains(&opens.folded) || single) {
+        return None;
+    }
+    let verb = (cue.end..own.words.len())
+        .take(SUBJECT)
+        .take_while(|at| {
+            own.words
+                .get(*at)
+                .is_some_and(|word| word.clause == opens.clause)
+        })
+        .find(|at| finite(pair, own, *at))?;
+    let answer = to_other(verb)?;
+    finite(pair, other, answer).then_some((verb, answer))
+}
+
+/// What is denied in a clause of its own and told in the other: "denied that the post was deleted".
+fn denied(
+    pair: &Pair<'_>,
+    (own, marker): (&View<'_>, &Marker),
+    other: &View<'_>,
+    to_other: impl Fn(usize) -> Option<usize>,
+) -> Option<(usize, usize)> {
+    let tables = pair.context.tables;
+    let cue = own.words_in(marker.cue);
+    let opens = |at: usize| {
+        let word = own.words.get(at);
+        word.is_some_and(|word| tables.is_break(&word.folded))
+    };
+    // "denied that" and "not true that", whose last word opens the clause
+    let start = if opens(cue.end) { cue.end + 1 } else { cue.end };
+    if !opens(start.checked_sub(1)?) {
+        return None;
+    }
+    let clause = own.words.get(start)?.clause;
+    let verb = (start..own.words.len())
+        .take(SUBJECT)
+        .take_while(|at| own.words.get(*at).is_some_and(|word| word.clause == clause))
+        .find(|at| finite(pair, own, *at))?;
+    let answer = to_other(verb)?;
+    finite(pair, other, answer).then_some((verb, answer))
+}
+
+/// True for what is a verb by what it looks like: a past, or a word behind a form of "be" or of the future.
+fn finite(pair: &Pair<'_>, view: &View<'_>, at: usize) -> bool {
+    let tables = pair.context.tables;
+    let helps =
+        |word: &Word| tables.being.contains(&word.folded) || tables.will.contains(&word.folded);
+    let before = at.checked_sub(1).and_then(|at| view.words.get(at));
+    view.words.get(at).is_some_and(|word| {
+        let verb = tables.is_past(&word.folded) || before.is_some_and(helps);
+        word.content && word.name.is_none() && verb
+    })
+}
+
+/// Words of a negated subject before its verb at most: "no member of the council's finance committee".
+const SUBJECT: usize = 9;

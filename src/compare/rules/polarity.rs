@@ -6,7 +6,7 @@ use super::super::phrases::Found;
 use super::super::tables::Pole;
 use super::negation::answered;
 use super::{Evidence, Finding, Pair, Rule, View};
-use crate::model::{DivergenceKind, Marker, NameKind, Span};
+use crate::model::{DivergenceKind, Form, Marker, NameKind, Span};
 
 /// `polarity`: one report affirms what the other denies or negates.
 ///
@@ -108,7 +108,7 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
     let (own, other) = pair.sides(of_left);
     let mut best: Option<Finding> = None;
     for marker in pair.context.first(own, &own.statement.facts.negations) {
-        let to_other = |index| pair.answer(of_left, index);
+        let to_other = |index| pair.retold(of_left, index);
         let Some((index, answer)) = answered(pair, (own, marker), other, to_other) else {
             continue;
         };
@@ -118,7 +118,7 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         let (Some(word), Some(reply)) = (own.words.get(index), other.words.get(answer)) else {
             continue;
         };
-        if word.quoted != reply.quoted
+        if word.quoted != reply.quoted && (verbatim(own) || verbatim(other))
             || denies(pair, other, answer)
             || negates_beside(other, answer)
             || affirms_too(own, marker, index)
@@ -136,6 +136,7 @@ fn negated(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
             .shared
             .attachment(pair.left, &(a..a + 1), pair.right, &(b..b + 1));
         let confidence = match attachment.words {
+            0 if tiny(own) && tiny(other) => 0.55,
             0 => continue,
             1 | 2 if other_objects(pair, a, b) => continue,
             1 if short(own) && short(other) && attachment.nearest <= 1 => 0.55,
@@ -331,6 +332,17 @@ fn clash(a: &Found<'_, Pole>, b: &Found<'_, Pole>) -> Option<String> {
 /// True for statements of at most three content words: one shared word beside the compared one is all there can be.
 pub(super) fn short(view: &View<'_>) -> bool {
     view.words.iter().filter(|word| word.content).count() <= 3
+}
+
+/// True for statements of one or two content words: "he has a licence".
+fn tiny(view: &View<'_>) -> bool {
+    view.words.iter().filter(|word| word.content).count() <= 2
+}
+
+/// True for a quotation that is all inside marks: who denies in his own words is another voice than the outlet's.
+fn verbatim(view: &View<'_>) -> bool {
+    let quotation = view.statement.quotation.as_ref();
+    quotation.is_some_and(|quotation| quotation.form == Form::Direct)
 }
 
 /// The words of a span on one line.

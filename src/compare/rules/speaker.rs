@@ -1,14 +1,15 @@
 //! The rule `speaker`: the same utterance ascribed to others.
 
-use super::wording::rivals;
-use super::{Evidence, Finding, Pair, Rule};
+use super::who::{other_parts, rivals, shown};
+use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::{DivergenceKind, Form, Grade, Quotation};
 
 /// `speaker`: both reports give the same utterance, and two different persons are named as having said it.
 ///
 /// What it sees: the speakers that the reports resolve, where the words inside the marks are the same utterance, or
-/// where two paraphrases share most of what is said. Only two named persons can differ: a spokesman and his office,
-/// the named and the unnamed, a pronoun that is not resolved never do.
+/// where two paraphrases share most of what is said. Only two named persons can differ, and of the same words two without
+/// a name whose parts exclude each other ("his wife", "his lawyer"): a spokesman and his office, the named and the unnamed,
+/// a pronoun that is not resolved never do.
 ///
 /// Why readers care: who said it decides what it weighs.
 ///
@@ -37,8 +38,8 @@ impl Rule for SpeakerOfQuotation {
         ) else {
             return Vec::new();
         };
-        if !rivals(pair.context, left, right) {
-            return Vec::new();
+        if !rivals(pair) {
+            return unnamed(pair, left, right).into_iter().collect();
         }
         let words = pair.quoted;
         let confidence = match words {
@@ -52,14 +53,14 @@ impl Rule for SpeakerOfQuotation {
         if confidence <= 0.0 {
             return Vec::new();
         }
-        let evidence = |quotation: &Quotation| {
+        let evidence = |view: &View<'_>, quotation: &Quotation| {
             let speaker = quotation.speaker.as_ref()?;
             Some(Evidence {
                 spans: speaker.mention.into_iter().collect(),
-                value: speaker.name.clone()?,
+                value: shown(pair, view).or_else(|| speaker.name.clone())?,
             })
         };
-        match (evidence(left), evidence(right)) {
+        match (evidence(pair.left, left), evidence(pair.right, right)) {
             (Some(left), Some(right)) => vec![Finding {
                 about: String::new(),
                 left,
@@ -75,11 +76,27 @@ impl Rule for SpeakerOfQuotation {
     }
 }
 
+/// The same words inside the marks, of two people without names who cannot be one: "his wife" and "his lawyer".
+fn unnamed(pair: &Pair<'_>, left: &Quotation, right: &Quotation) -> Option<Finding> {
+    let words = pair.quoted?;
+    if words.grade == Grade::Reworded || words.shared < LEAST_WORDS {
+        return None;
+    }
+    let mention = |quotation: &Quotation| quotation.speaker.as_ref()?.mention;
+    let (here, there) = other_parts(pair)?;
+    Some(Finding {
+        about: String::new(),
+        left: Evidence::new(mention(left)?, here),
+        right: Evidence::new(mention(right)?, there),
+        confidence: 0.6,
+    })
+}
+
 /// Two paraphrases that share nearly all content words, or a quotation with most of the words of a paraphrase: a hint at
 /// least.
 #[allow(clippy::cast_precision_loss)] // numbers of words
 fn paraphrase(pair: &Pair<'_>, both: bool) -> f64 {
-    let inside = |view: &super::View<'_>, index: usize| {
+    let inside = |view: &View<'_>, index: usize| {
         let (Some(quotation), Some(word)) =
             (view.statement.quotation.as_ref(), view.words.get(index))
         else {
@@ -95,7 +112,7 @@ fn paraphrase(pair: &Pair<'_>, both: bool) -> f64 {
         .pairs()
         .filter(|&(i, j)| inside(pair.left, i) && inside(pair.right, j))
         .count();
-    let content = |view: &super::View<'_>| {
+    let content = |view: &View<'_>| {
         (0..view.words.len())
             .filter(|&index| {
                 inside(view, index) && view.words.get(index).is_some_and(|word| word.content)

@@ -1,6 +1,6 @@
 //! The rule `wording`: the same utterance in other words inside the marks.
 
-use super::super::context::Context;
+use super::who::rivals;
 use super::{Evidence, Finding, Pair, Rule};
 use crate::model::{DivergenceKind, Form, Grade, Quotation, SpeakerKind};
 
@@ -34,7 +34,7 @@ impl Rule for Wording {
         ) else {
             return Vec::new();
         };
-        if rivals(pair.context, left, right) {
+        if rivals(pair) {
             return Vec::new();
         }
         let Some(compared) = pair.quoted else {
@@ -145,19 +145,4 @@ fn opens_alike(pair: &Pair<'_>) -> bool {
     left.len().max(right.len()) <= SHORT
         && opening.len() >= OPENING
         && opening.iter().take(OPENING).any(|plain| *plain)
-}
-
-/// True when both quotations name a person and the two cannot be one.
-pub(super) fn rivals(context: &Context<'_>, left: &Quotation, right: &Quotation) -> bool {
-    let name = |quotation: &Quotation| {
-        let speaker = quotation.speaker.as_ref()?;
-        let name = speaker.name.clone()?;
-        // a full name of somebody whose sort is not known is a person's more often than not
-        let full = speaker.kind == SpeakerKind::Unknown && name.split_whitespace().count() == 2;
-        (speaker.kind == SpeakerKind::Named || full).then_some(name)
-    };
-    match (name(left), name(right)) {
-        (Some(left), Some(right)) => !context.tables.people.may_be_one(&left, &right),
-        _ => false,
-    }
 }

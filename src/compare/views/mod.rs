@@ -55,7 +55,10 @@ fn coverage(story: &Story<'_>, row: &Row) -> Vec<Coverage> {
             let report = ReportId::new(report);
             let mut members = row.members_of(report).peekable();
             if members.peek().is_none() {
-                return Coverage::NotFound;
+                return match row.other_row_of(report) {
+                    Some(_) => Coverage::Elsewhere,
+                    None => Coverage::NotFound,
+                };
             }
             let differs = row
                 .divergences
@@ -78,7 +81,7 @@ fn coverage(story: &Story<'_>, row: &Row) -> Vec<Coverage> {
         .collect()
 }
 
-/// Rows that all reports but one hold. With two reports that would be every unique row.
+/// Rows that all reports but one hold, which is not found in any row beside them. With two reports that would be every unique row.
 fn missing_one(story: &Story<'_>, rows: &[Row]) -> Vec<MissingOne> {
     let count = story.reports.len();
     if count < 3 {
@@ -92,7 +95,9 @@ fn missing_one(story: &Story<'_>, rows: &[Row]) -> Vec<MissingOne> {
                 .map(ReportId::new)
                 .filter(|report| row.members_of(*report).next().is_none());
             match (missing.next(), missing.next()) {
-                (Some(report), None) => Some(MissingOne { row: index, report }),
+                (Some(report), None) if row.other_row_of(report).is_none() => {
+                    Some(MissingOne { row: index, report })
+                }
                 _ => None,
             }
         })

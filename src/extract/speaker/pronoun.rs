@@ -15,6 +15,12 @@ const NEAR: f32 = 3.6;
 /// What somebody loses who is named in a sentence that begins with "he" or "she": enough to be no safe guess.
 const BESIDE: f32 = 0.8;
 
+/// What somebody has for whom "he" already stands in the sentence before: as much as its subject.
+const CARRIED_ON: f32 = 3.6;
+
+/// Sentences that begin with "he", one after another, that are followed back at most: no name further back is meant.
+const CHAIN: usize = 4;
+
 impl Resolver<'_> {
     pub(super) fn pronoun(
         &self,
@@ -69,7 +75,7 @@ impl Resolver<'_> {
                 {
                     Answer::unknown(SpeakerKind::Anonymous)
                 }
-                _ => self.antecedent(mention, gender, quoted, last),
+                _ => self.antecedent(mention, gender, quoted, last, CHAIN),
             },
         }
     }
@@ -137,6 +143,7 @@ impl Resolver<'_> {
         gender: Option<Gender>,
         quoted: &[Span],
         last: Option<(&Speaker, Option<usize>)>,
+        chain: usize,
     ) -> Answer {
         let here = self.sentence_of(mention.start);
         let until = self
@@ -223,6 +230,14 @@ impl Resolver<'_> {
             // said again counts a little more, not twice
             *slot = slot.max(score) + if *slot > 0.0 { 0.2 } else { 0.0 };
         }
+        // Who "he" was in the sentence before is more often than not who "he" is now.
+        let before = here.checked_sub(1).filter(|_| chain > 0);
+        let before =
+            before.and_then(|before| self.carried_on(before, gender, quoted, last, chain - 1));
+        if let Some(entity) = before {
+            let slot = scores.entry(entity).or_insert(0.0);
+            *slot = slot.max(CARRIED_ON);
+        }
         // Beside somebody whom the pronoun fits, one of whom nothing is known is seldom meant.
         let known = |entity: usize| {
             let entity = self.names.entities().get(entity);
@@ -276,6 +291,34 @@ impl Resolver<'_> {
             },
             None => Answer::unknown(SpeakerKind::Unknown),
         }
+    }
+
+    /// Whom the "he" or "she" stands for that a sentence begins with, where it fits.
+    fn carried_on(
+        &self,
+        before: usize,
+        gender: Option<Gender>,
+        quoted: &[Span],
+        last: Option<(&Speaker, Option<usize>)>,
+        chain: usize,
+    ) -> Option<usize> {
+        let sentence = self.document.sentences.get(before)?.span;
+        let first = sentence.cut(&self.report.text).split_whitespace().next()?;
+        let pronoun = self.words.pronoun(&first.to_lowercase())?;
+        let mention = Span::new(sentence.start, sentence.start + first.len());
+        let fits = matches!(pronoun, Pronoun::Person(other) if other == gender);
+        let inside = quoted.iter().any(|span| span.contains(mention));
+        // what was said since is no part of what that "he" follows
+        let earlier = last.filter(|(speaker, _)| {
+            let spoke = speaker.mention.map(|spoke| self.sentence_of(spoke.start));
+            spoke.is_some_and(|spoke| spoke < before)
+        });
+        (fits && !inside)
+            .then(|| {
+                self.antecedent(mention, gender, quoted, earlier, chain)
+                    .entity
+            })
+            .flatten()
     }
 
     /// True for a sentence that begins with "he" or "she".

@@ -15,6 +15,13 @@ pub(super) struct WireGroup<'a> {
     hints: Vec<WireDivergence<'a>>,
     wordings: Vec<WireWording>,
     links: Vec<WireLink<'a>>,
+    elsewhere: Vec<WireElsewhere>,
+}
+
+#[derive(Serialize)]
+struct WireElsewhere {
+    report: String,
+    group: String,
 }
 
 #[derive(Serialize)]
@@ -113,6 +120,14 @@ pub(super) fn group<'a>(
             })
             .collect(),
         links: row.links.iter().map(|one| link(one, features)).collect(),
+        elsewhere: row
+            .elsewhere
+            .iter()
+            .map(|other| WireElsewhere {
+                report: other.report.to_string(),
+                group: format!("g{}", other.row + 1),
+            })
+            .collect(),
     }
 }
 

@@ -68,7 +68,13 @@ pub(super) fn with_reports(comparison: &Comparison, row: &Row, head: Line) -> Ve
     for report in 0..comparison.reports.len() {
         let mut cell = statements(comparison, row, row.members_of(ReportId::new(report)));
         if cell.is_empty() {
-            cell.push(Piece::Faint("not found".to_owned()));
+            match row.other_row_of(ReportId::new(report)) {
+                Some(other) => {
+                    cell.push(Piece::Faint("in row ".to_owned()));
+                    cell.push(Piece::Group(other));
+                }
+                None => cell.push(Piece::Faint("not found".to_owned())),
+            }
         }
         cells.push(cell);
     }

@@ -155,7 +155,7 @@ pub(in crate::render) fn line(
                     Coverage::Says => "says",
                     Coverage::Differs => "differs",
                     Coverage::Quotes => "quotes",
-                    Coverage::NotFound => "absent",
+                    Coverage::Elsewhere | Coverage::NotFound => "absent",
                 };
                 html.open("span", &[("class", class)]);
                 html.leaf("span", &[("aria-hidden", "true")], coverage.sign());

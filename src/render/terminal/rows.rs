@@ -135,11 +135,16 @@ fn side_by_side(
     let cells = row
         .cells
         .iter()
+        .zip(&row.elsewhere)
         .zip(&sheet.columns)
         .zip(widths)
-        .map(|((entries, column), grid)| {
+        .map(|(((entries, elsewhere), column), grid)| {
             if entries.is_empty() {
-                wrap(&[not_found_in(&[column], pen)], grid.width)
+                let run = match elsewhere {
+                    Some(other) => in_row(column, other, pen),
+                    None => not_found_in(&[column], pen),
+                };
+                wrap(&[run], grid.width)
             } else {
                 cell(entries, grid.width, room, shown, pen)
             }
@@ -202,10 +207,14 @@ fn stacked(
     pen: Pen,
     out: &mut Safe,
 ) {
-    let mut absent = Vec::new();
-    for (entries, column) in row.cells.iter().zip(&sheet.columns) {
+    let (mut absent, mut referred) = (Vec::new(), Vec::new());
+    let cells = row.cells.iter().zip(&row.elsewhere);
+    for ((entries, elsewhere), column) in cells.zip(&sheet.columns) {
         if entries.is_empty() {
-            absent.push(column);
+            match elsewhere {
+                Some(other) => referred.push(in_row(column, other, pen)),
+                None => absent.push(column),
+            }
             continue;
         }
         let name = Safe::text(&column.report.label);
@@ -236,7 +245,10 @@ fn stacked(
         ));
     }
     if !absent.is_empty() {
-        pen.paragraph(1, &[not_found_in(&absent, pen)], out);
+        referred.push(not_found_in(&absent, pen));
+    }
+    for run in referred {
+        pen.paragraph(1, &[run], out);
     }
 }
 
@@ -244,6 +256,14 @@ fn line_with(indent: usize, text: &Safe) -> Safe {
     let mut line = Safe::own(" ").repeated(indent);
     line.push(text);
     line
+}
+
+/// "Kestrel News: see g2": the outlet says it in another row only.
+fn in_row(column: &Column<'_>, other: &str, pen: Pen) -> Run {
+    let mut text = Safe::text(&column.report.label);
+    text.push_own(": see ");
+    text.push_text(other);
+    pen.run(text, Style::Faint)
 }
 
 fn not_found_in(columns: &[&Column<'_>], pen: Pen) -> Run {

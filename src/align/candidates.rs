@@ -9,8 +9,10 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
+use super::crowd::is_crowd;
 use super::features::paraphrased;
-use super::sheet::Sheet;
+use super::identical::Same;
+use super::sheet::{Profile, Sheet};
 
 /// Exact comparisons for each sentence: twice the outlets of a very large story, so that no telling of a statement
 /// by fifty outlets is cut off.
@@ -20,6 +22,12 @@ const NEAREST: usize = 96;
 const COMPARISONS: usize = 200_000;
 /// Exact comparisons for each sentence at least, however large the story.
 const LEAST_NEAREST: usize = 6;
+/// Exact comparisons for each sentence at most where more than [`crowd::FEW`](super::crowd::FEW) reports tell the story,
+/// with all of them together: what a sentence of a short report is held against in a story of eight or ten reports, so
+/// that the work grows with the reports from there on. Its copies do not count: they follow (`crowd`).
+const NEAREST_OF_MANY: usize = 48;
+/// The same of [`POSTINGS`].
+const POSTINGS_OF_MANY: usize = 1_500;
 /// Sentences that are looked up for each sentence, rarest terms first. Common terms of a large story come last and
 /// are skipped when the number is used up.
 const POSTINGS: usize = 6_000;
@@ -67,11 +75,17 @@ struct Spread {
 
 impl Near {
     /// Looks for the near sentences of all sentences.
-    pub(super) fn new(sheet: &Sheet) -> Near {
+    pub(super) fn new(sheet: &Sheet, same: &Same) -> Near {
         let mut postings: Vec<Vec<usize>> = vec![Vec::new(); sheet.weights.len()];
         // By class of paraphrase: a pair may have no word in common.
         let mut tellers: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        for (number, profile) in sheet.sentences.iter().enumerate() {
+        let mut copies = same.copies().map(|(copy, _)| copy).peekable();
+        let mut follows = vec![false; sheet.sentences.len()];
+        for (number, (profile, follows)) in sheet.sentences.iter().zip(&mut follows).enumerate() {
+            *follows = copies.next_if_eq(&number).is_some();
+            if *follows {
+                continue;
+            }
             for term in &profile.terms {
                 if let Some(list) = postings.get_mut(*term as usize) {
                     list.push(number);
@@ -82,13 +96,19 @@ impl Near {
             }
         }
         let nearest = COMPARISONS / sheet.sentences.len().max(1);
-        let nearest = nearest.clamp(LEAST_NEAREST, NEAREST);
+        let (most, postings_of_one) = if is_crowd(sheet) {
+            (NEAREST_OF_MANY, POSTINGS_OF_MANY)
+        } else {
+            (NEAREST, POSTINGS)
+        };
+        let nearest = nearest.clamp(LEAST_NEAREST, most);
         // Smaller first; both sides find most pairs, so lists that grow by both would take twice the memory.
         let mut found: Vec<(u32, u32)> = Vec::new();
         let mut sums: Vec<f64> = vec![0.0; sheet.sentences.len()];
         let mut touched: Vec<usize> = Vec::new();
         let mut by_word: Vec<bool> = vec![false; sheet.sentences.len()];
-        for (number, profile) in sheet.sentences.iter().enumerate() {
+        let aligned = |(number, _): &(usize, &Profile)| follows.get(*number) != Some(&true);
+        for (number, profile) in sheet.sentences.iter().enumerate().filter(aligned) {
             let mut terms: Vec<(Key, f64)> = Vec::new();
             for term in &profile.terms {
                 terms.push((Key::Term(*term), sheet.weight_of(*term)));
@@ -108,7 +128,7 @@ impl Near {
                     Key::Class(class) => tellers.get(&class),
                 };
                 let list = list.map_or(&[][..], Vec::as_slice);
-                if looked + list.len() > POSTINGS || weight < LEAST_SHARE * profile.weight {
+                if looked + list.len() > postings_of_one || weight < LEAST_SHARE * profile.weight {
                     continue;
                 }
                 looked += list.len();

@@ -2,8 +2,9 @@
 //!
 //! Every two reports of a story may share every statement: the pairs grow with the square of their number. Up to
 //! [`FEW`] reports all of them are looked at. Beyond, a statement has a share of them that does not grow with the reports,
-//! the nearest of all reports together, and of a text that many reports print the first tellings are aligned; the other
-//! copies stand where the first stands ([`Copies`]).
+//! the nearest of all reports together, and of a text that several reports print the first telling is aligned; the copies
+//! stand where it stands ([`Copies`]). Measured on the annotated stories with each made up to fifty reports by copies
+//! without 40 % of their sentences: F1 of links .708 → .715, of differences .52 → .60, the work a third less.
 
 use rustc_hash::FxHashMap;
 
@@ -12,8 +13,7 @@ use super::pieces::BySentence;
 use super::sheet::Sheet;
 use crate::model::{Link, Reasons, StatementId};
 
-/// Reports up to which nothing is thinned for their number: more than nearly all stories have. Also the tellings of one
-/// text that are aligned, each with each.
+/// Reports up to which nothing is thinned for their number: more than nearly all stories have.
 pub(super) const FEW: usize = 10;
 
 /// True where the story has more than [`FEW`] reports.
@@ -27,11 +27,11 @@ const PLACES: usize = 4;
 /// A copy and what it follows: a statement of the first telling of its text.
 type Follows = (StatementId, StatementId);
 
-/// Copies beyond the tellings that are aligned.
+/// By statement of a telling that is aligned, its copies.
 pub(super) struct Copies(FxHashMap<StatementId, Vec<StatementId>>);
 
 impl Copies {
-    /// By the followed statement, its copies.
+    /// The copies of a story.
     pub(super) fn new(same: &Same, sheet: &Sheet, statements: &[BySentence]) -> Copies {
         let own = |sentence: usize| {
             let profile = sheet.sentences.get(sentence);

@@ -2,12 +2,12 @@
 //!
 //! They are linked whatever their features are: a short sentence has few words to weigh. In: the story. Out: pairs of
 //! sentences. The first telling of a report meets the first of another, the second the second, and what one has more
-//! of meets the last, so repeats stay linear. Of a text that very many reports tell, the tellings of the first are linked
-//! each with each, the others follow the first.
+//! of meets the last, so repeats stay linear. In a story of many reports only the first
+//! report's tellings are aligned, those of the others follow them (`crowd`).
 
 use std::collections::BTreeMap;
 
-use super::crowd::FEW;
+use super::crowd::is_crowd;
 use super::sheet::Sheet;
 use crate::text::{Story, normalized};
 
@@ -42,6 +42,7 @@ impl Same {
             (0..sheet.sentences.len()).filter_map(digest).collect();
         digests.sort_unstable();
         let mut same = Same::default();
+        let aligned = if is_crowd(sheet) { 1 } else { usize::MAX };
         let mut texts = 0;
         for alike in digests.chunk_by(|one, two| one.0 == two.0) {
             if alike.len() < 2 {
@@ -55,7 +56,7 @@ impl Same {
                 }
             }
             for by_report in tellings.values() {
-                same.add(texts, by_report);
+                same.add(texts, by_report, aligned);
                 texts += 1;
             }
         }
@@ -65,18 +66,19 @@ impl Same {
         same
     }
 
-    /// Takes the sentences of a text, by report.
-    fn add(&mut self, text: usize, by_report: &BTreeMap<usize, Vec<usize>>) {
+    /// Takes the sentences of a text, by report; those of the first `aligned` reports are linked, the others follow.
+    fn add(&mut self, text: usize, by_report: &BTreeMap<usize, Vec<usize>>, aligned: usize) {
         let mut lists: Vec<&Vec<usize>> = by_report.values().collect();
         if lists.iter().any(|list| list.len() > REPEATS) {
             let all = lists.iter().copied().flatten();
             self.repeated.extend(all.map(|number| (*number, text)));
         }
-        let copies = lists.split_off(lists.len().min(FEW));
+        let copies = lists.split_off(lists.len().min(aligned));
         let first = lists.first().map_or(&[][..], |first| first.as_slice());
         for (at, copy) in copies.into_iter().flat_map(|list| list.iter().enumerate()) {
             let followed = first.get(at).or(first.last());
-            self.copies.extend(followed.map(|first| (short(*copy), short(*first))));
+            self.copies
+                .extend(followed.map(|first| (short(*copy), short(*first))));
         }
         for (at, one) in lists.iter().enumerate() {
             for two in lists.iter().skip(at + 1) {
@@ -101,7 +103,9 @@ impl Same {
     }
 
     fn follows(&self, copy: usize, first: usize) -> bool {
-        self.copies.binary_search(&(short(copy), short(first))).is_ok()
+        self.copies
+            .binary_search(&(short(copy), short(first)))
+            .is_ok()
     }
 
     /// Sentences that follow the first telling of their text, each with it: ascending.

@@ -234,13 +234,20 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     let crowded = nearest::crowded(&mut links, long);
     let mut left_out = crowded.len();
     misses.take_crowded(crowded);
+    links.shrink_to_fit();
     links.sort_by_key(|link| (link.left, link.right));
     let ids = story
         .statements
         .iter()
         .flatten()
         .map(|statement| statement.id);
-    let (cliques, unplaced) = groups::cliques(story.statements.iter().map(Vec::len).sum(), &links);
+    let places = if crowd::is_crowd(&sheet) {
+        groups::PLACES_OF_MANY
+    } else {
+        groups::PLACES
+    };
+    let places = places * story.statements.iter().map(Vec::len).sum::<usize>();
+    let (cliques, unplaced) = groups::cliques(places, &links);
     left_out += unplaced;
     let sentences = (story.statements.iter())
         .map(|list| list.iter().map(|statement| statement.sentence).collect())

@@ -149,6 +149,8 @@ impl Misses {
                 self.brought.push(link);
             }
         }
+        // Nothing comes after, and what aligning holds is most from here on.
+        self.high.shrink_to_fit();
     }
 
     /// Takes a link that no row holds.

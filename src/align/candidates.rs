@@ -317,6 +317,26 @@ impl Near {
         self.degrees.get(number).copied().unwrap_or(0.0)
     }
 
+    /// The greatest share of the one sentence with another of the other's report, or of the other with another of the
+    /// one's: what the two are to each other, somebody else may be as well. 0 where nobody is.
+    pub(super) fn rival(&self, sheet: &Sheet, left: usize, right: usize) -> f64 {
+        let best = |own: usize, other: usize| {
+            let sentences = sheet.report_of(other);
+            let range = self.range(own);
+            let others = self.others.get(range.clone()).unwrap_or(&[]);
+            let from = others.partition_point(|at| (*at as usize) < sentences.start);
+            let to = others.partition_point(|at| (*at as usize) < sentences.end);
+            let shares = self.shares.get(range).and_then(|all| all.get(from..to));
+            let rivals = others.get(from..to).unwrap_or(&[]).iter();
+            let rivals = rivals.zip(shares.unwrap_or(&[]));
+            rivals
+                .filter(|(at, _)| **at as usize != other)
+                .map(|(_, share)| *share)
+                .fold(0.0, f64::max)
+        };
+        best(left, right).max(best(right, left))
+    }
+
     /// Shared weight of two sentences over the geometric mean of their weights; 0 when they are not near.
     pub(super) fn of(&self, left: usize, right: usize) -> f64 {
         let range = self.range(left);
@@ -342,12 +362,13 @@ fn shared_share(sheet: &Sheet, left: usize, right: usize) -> f64 {
     let (Some(left), Some(right)) = (sheet.sentences.get(left), sheet.sentences.get(right)) else {
         return 0.0;
     };
-    let both = (left.weight * right.weight).sqrt();
+    let both = (left.own_weight * right.own_weight).sqrt();
     if both <= 0.0 {
         return 0.0;
     }
-    let shared: f64 = common(&left.terms, &right.terms)
-        .map(|term| sheet.weight_of(term))
+    let shared: f64 = left
+        .shared_with(right)
+        .map(|(here, there)| (here * there).sqrt())
         .sum();
     let (for_left, for_right) = paraphrased(left, right);
     (shared + (for_left * for_right).sqrt()) / both

@@ -1,15 +1,13 @@
 //! The typed facts of a sentence → what two sentences have in common of them.
 //!
-//! Names weigh as words already; where they are most of what two sentences share, they share little. In: the
-//! statements with their facts. Out: three features of a pair, each weak, together +.006 of F1 left out and +.009
-//! between two reports. Dates, speakers, the name that a sentence begins with and the best pair of clauses were
-//! measured beside them and gain nothing more.
+//! In: the statements with their facts. Out: two features of a pair, both weak. Names weigh as words already, and less
+//! than others ([`lowered`](super::lowered)). Dates, speakers, the name that a sentence begins with and the best pair of
+//! clauses were measured beside them and gain nothing more.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::weights::to_f64;
 use crate::text::Story;
 
 /// What one sentence holds. Names and counted things are numbers given over the story.
@@ -68,16 +66,8 @@ pub(super) fn read(story: &Story<'_>, starts: &[usize]) -> Vec<Facts> {
     found
 }
 
-/// Names in common over all names; figures on both sides that share neither value nor counted thing; negation on one
-/// side only.
-pub(super) fn features(one: &Facts, two: &Facts) -> [f64; 3] {
-    let common = super::candidates::common(&one.names, &two.names).count();
-    let all = one.names.len() + two.names.len() - common;
-    let names = if all > 0 {
-        to_f64(common) / to_f64(all)
-    } else {
-        0.0
-    };
+/// Figures on both sides that share neither value nor counted thing; negation on one side only.
+pub(super) fn features(one: &Facts, two: &Facts) -> [f64; 2] {
     let meet = one.figures.iter().any(|(value, counted)| {
         let of_this = |(other, of): &(Decimal, Option<u32>)| {
             value == other || (counted.is_some() && counted == of)
@@ -86,7 +76,6 @@ pub(super) fn features(one: &Facts, two: &Facts) -> [f64; 3] {
     });
     let other_figures = !one.figures.is_empty() && !two.figures.is_empty() && !meet;
     [
-        names,
         f64::from(u8::from(other_figures)),
         f64::from(u8::from(one.negated != two.negated)),
     ]

@@ -15,16 +15,14 @@ const MOSTLY_QUOTED: f64 = 0.6;
 pub const COUNT: usize = NAMES.len();
 
 /// Their names, as they stand in the table of weights and in reasons.
-pub const NAMES: [&str; 19] = [
+pub const NAMES: [&str; 18] = [
     "shared-words",
-    "covered-words",
     "second-word",
     "position",
     "other-quotation",
     "third-report",
     "no-third-report",
     "core",
-    "length",
     "crowded",
     "neighbours",
     "telling-words",
@@ -32,15 +30,16 @@ pub const NAMES: [&str; 19] = [
     "one-sided-paraphrase",
     "plain-words",
     "late-core",
-    "names",
     "other-figures",
     "negation",
+    "background-covered",
+    "rival",
 ];
 
 /// Where some of them stand, for those who ask of every pair.
 pub(super) const SHARED_WORDS: usize = 0;
-pub(super) const PARAPHRASE: usize = 12;
-pub(super) const PLAIN_WORDS: usize = 14;
+pub(super) const PARAPHRASE: usize = 10;
+pub(super) const PLAIN_WORDS: usize = 12;
 
 /// Values in the order of [`NAMES`].
 pub type Values = [f64; COUNT];
@@ -64,18 +63,18 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
     let paraphrase = (for_one * for_two).sqrt() / both;
     let none = Facts::default();
     let told = |number: usize| sheet.facts.get(number).unwrap_or(&none);
-    let [names, other_figures, negation] = facts::features(told(left), told(right));
+    let [other_figures, negation] = facts::features(told(left), told(right));
     let (position, core) = (one.position.max(two.position), one.core.min(two.core));
+    let lowered = Lowered::new(one, two);
+    let near_share = near.of(left, right);
     [
-        sheet.mass(&shared) / both,
-        plain.0.min(plain.1),
-        second(sheet, &shared),
+        lowered.share,
+        lowered.second,
         position,
         other_quotation(sheet, one, two),
         near.third(left, right),
         f64::from(u8::from(sheet.outlets() < 3)),
         core,
-        (1.0 + to_f64(one.terms.len().max(two.terms.len()))).ln(),
         // Scaled to three outlets, where the recipe was found.
         (1.0 + 2.0 / (outlets - 1.0).max(1.0) * near.degree(left).max(near.degree(right))).ln(),
         neighbours(sheet, near, left, right),
@@ -86,10 +85,55 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
         plain_words(sheet, one, two, &shared),
         // Late sentences hold the words of the core as background: there they tell less.
         position * core,
-        names,
         other_figures,
         negation,
+        // Background is retold whole: what counts there is that all of the shorter sentence is in the other.
+        position * lowered.covered,
+        near_share / (near_share + near.rival(sheet, left, right) + RIVAL),
     ]
+}
+
+/// What a rival's share is added to, so that two weak ones do not look like one strong one: anything from .05 to .2
+/// does the same.
+const RIVAL: f64 = 0.1;
+
+/// What two sentences share by the weights that their terms have in them ([`Profile::own`]).
+#[derive(Default)]
+struct Lowered {
+    /// Over the geometric mean of both sentences' weights.
+    share: f64,
+    /// The second greatest weight that is shared: one rare word in common is often chance, two are not.
+    second: f64,
+    /// The share of the sentence that it covers less.
+    covered: f64,
+}
+
+impl Lowered {
+    fn new(one: &Profile, two: &Profile) -> Lowered {
+        let both = (one.own_weight * two.own_weight).sqrt();
+        if both <= 0.0 {
+            return Lowered::default();
+        }
+        let (mut sum, mut first, mut second) = (0.0, 0.0_f64, 0.0_f64);
+        let mut sides = (0.0, 0.0);
+        for (here, there) in one.shared_with(two) {
+            let weight = (here * there).sqrt();
+            sum += weight;
+            sides.0 += here;
+            sides.1 += there;
+            if weight > first {
+                second = first;
+                first = weight;
+            } else {
+                second = second.max(weight);
+            }
+        }
+        Lowered {
+            share: sum / both,
+            second,
+            covered: (sides.0 / one.own_weight).min(sides.1 / two.own_weight),
+        }
+    }
 }
 
 /// Share of the weight of `one` that `two` holds, almost alike spellings included; `shared` are the terms of both.
@@ -190,21 +234,6 @@ fn plain_words(sheet: &Sheet, one: &Profile, two: &Profile, shared: &[u32]) -> f
 fn within(terms: impl Iterator<Item = u32>, list: &[u32]) -> bool {
     let mut terms = terms.peekable();
     terms.peek().is_some() && terms.all(|term| list.binary_search(&term).is_ok())
-}
-
-/// The second largest weight that is shared: one rare word in common is often chance, two are not.
-fn second(sheet: &Sheet, shared: &[u32]) -> f64 {
-    let (mut first, mut second) = (0.0_f64, 0.0_f64);
-    for term in shared {
-        let weight = sheet.weight_of(*term);
-        if weight > first {
-            second = first;
-            first = weight;
-        } else {
-            second = second.max(weight);
-        }
-    }
-    second
 }
 
 /// Two sentences that are mostly quoted: how far their quoted words are other words.

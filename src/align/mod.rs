@@ -16,6 +16,7 @@ mod figures;
 mod groups;
 mod identical;
 mod kept;
+mod lowered;
 mod merges;
 mod nearest;
 mod overlap;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Words;
 use super::facts::{self, Facts};
+use super::lowered;
 use super::paraphrase::{Grade, Told};
 use super::place::Place;
 use super::reading::{Read, Reading};
@@ -32,6 +33,10 @@ pub(super) struct Profile {
     pub(super) position: f64,
     /// Its terms: ascending, no repeats.
     pub(super) terms: Box<[u32]>,
+    /// Beside `terms`: what each weighs in this sentence; less than elsewhere where it names somebody ([`lowered`]).
+    pub(super) own: Box<[f32]>,
+    /// Sum of `own`.
+    pub(super) own_weight: f64,
     /// Those that no other sentence of its report holds.
     pub(super) once: Box<[u32]>,
     /// Sum of the weights of its terms.
@@ -51,6 +56,23 @@ pub(super) struct Profile {
 }
 
 impl Profile {
+    /// The terms that it shares with another: what each weighs in the one and in the other, by term.
+    pub(super) fn shared_with(&self, other: &Profile) -> impl Iterator<Item = (f64, f64)> {
+        let (mut at, mut to) = (0, 0);
+        std::iter::from_fn(move || {
+            loop {
+                let (here, there) = (self.terms.get(at)?, other.terms.get(to)?);
+                let order = here.cmp(there);
+                let weights = (self.own.get(at), other.own.get(to));
+                at += usize::from(order.is_le());
+                to += usize::from(order.is_ge());
+                if let (true, (Some(own), Some(theirs))) = (order.is_eq(), weights) {
+                    return Some((f64::from(*own), f64::from(*theirs)));
+                }
+            }
+        })
+    }
+
     /// The terms of a form that it holds.
     pub(super) fn terms_of(&self, telling: &Telling) -> impl Iterator<Item = u32> + Clone + '_ {
         let first = telling.first as usize;
@@ -129,6 +151,7 @@ impl Sheet {
         }
         sheet.weigh_core(story);
         sheet.facts = facts::read(story, &sheet.starts);
+        lowered::lower(&mut sheet, story);
         sheet.find_once();
         sheet
     }
@@ -231,6 +254,13 @@ impl Sheet {
     /// Background weight of a term.
     pub(super) fn background_of(&self, term: u32) -> f64 {
         self.background.get(term as usize).copied().unwrap_or(0.0)
+    }
+
+    /// The sentences of the report that a sentence stands in.
+    pub(super) fn report_of(&self, sentence: usize) -> std::ops::Range<usize> {
+        let report = self.sentences.get(sentence).map_or(0, |one| one.report);
+        let start = self.starts.get(report).copied().unwrap_or(0);
+        start..self.starts.get(report + 1).copied().unwrap_or(start)
     }
 
     /// How many reports the story has.

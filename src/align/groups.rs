@@ -14,7 +14,10 @@ use crate::model::{Group, Link, StatementId};
 
 /// Places in groups for each statement of the story, all groups together. Stories of news need one or two; where
 /// everything says the same as everything in part, overlapping groups would grow with the square of the story.
-const PLACES: usize = 4;
+pub(super) const PLACES: usize = 4;
+/// The same of a story of more than [`crowd::FEW`](super::crowd::FEW) reports, where statements that are alike in part
+/// are so many more; a row's copies come to it afterwards and do not count.
+pub(super) const PLACES_OF_MANY: usize = 2;
 
 /// The links as a graph over the statements that have one.
 struct Graph {
@@ -92,9 +95,9 @@ impl Graph {
     }
 }
 
-/// Cliques that hold every link, ascending; `statements` counts those of the story. Also how many links stand in no
-/// clique because the story had no place left ([`PLACES`]); both ends of such a link stand in others.
-pub(super) fn cliques(statements: usize, links: &[Link]) -> (Vec<Vec<StatementId>>, usize) {
+/// Cliques that hold every link, ascending; `places` is how many members all may have. Also how many links stand in no
+/// clique because the story had no place left; both ends of such a link stand in others.
+pub(super) fn cliques(mut places: usize, links: &[Link]) -> (Vec<Vec<StatementId>>, usize) {
     let mut graph = Graph::new(links);
     let mut order: Vec<&Link> = links.iter().collect();
     order.sort_by(|one, two| {
@@ -102,7 +105,6 @@ pub(super) fn cliques(statements: usize, links: &[Link]) -> (Vec<Vec<StatementId
             .total_cmp(&one.score)
             .then((one.left, one.right).cmp(&(two.left, two.right)))
     });
-    let mut places = PLACES * statements;
     let mut placed = vec![false; graph.ids.len()];
     let mut left_out = 0;
     let mut found: BTreeSet<Vec<usize>> = BTreeSet::new();
@@ -300,7 +302,7 @@ mod tests {
             })
             .collect();
         let ids: Vec<StatementId> = statements.split_whitespace().map(id).collect();
-        let (rows, left_out) = cliques(ids.len(), &links);
+        let (rows, left_out) = cliques(PLACES * ids.len(), &links);
         let found = groups(ids.into_iter(), rows, &links);
         assert_eq!(left_out, 0);
         let shown: Vec<String> = found

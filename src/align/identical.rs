@@ -2,10 +2,12 @@
 //!
 //! They are linked whatever their features are: a short sentence has few words to weigh. In: the story. Out: pairs of
 //! sentences. The first telling of a report meets the first of another, the second the second, and what one has more
-//! of meets the last, so repeats stay linear.
+//! of meets the last, so repeats stay linear. In a story of many reports only the first
+//! report's tellings are aligned, those of the others follow them (`crowd`).
 
 use std::collections::BTreeMap;
 
+use super::crowd::is_crowd;
 use super::sheet::Sheet;
 use crate::text::{Story, normalized};
 
@@ -20,6 +22,8 @@ pub(super) struct Same {
     pairs: Vec<(u32, u32)>,
     /// By sentence: the number of its text, where some report has the text more than [`REPEATS`] times.
     repeated: BTreeMap<usize, usize>,
+    /// Sentences that follow the first telling of their text, with it: ascending.
+    copies: Vec<(u32, u32)>,
 }
 
 impl Same {
@@ -38,6 +42,7 @@ impl Same {
             (0..sheet.sentences.len()).filter_map(digest).collect();
         digests.sort_unstable();
         let mut same = Same::default();
+        let aligned = if is_crowd(sheet) { 1 } else { usize::MAX };
         let mut texts = 0;
         for alike in digests.chunk_by(|one, two| one.0 == two.0) {
             if alike.len() < 2 {
@@ -51,21 +56,29 @@ impl Same {
                 }
             }
             for by_report in tellings.values() {
-                same.add(texts, by_report);
+                same.add(texts, by_report, aligned);
                 texts += 1;
             }
         }
         same.pairs.sort_unstable();
         same.pairs.dedup();
+        same.copies.sort_unstable();
         same
     }
 
-    /// Takes the sentences of a text, by report.
-    fn add(&mut self, text: usize, by_report: &BTreeMap<usize, Vec<usize>>) {
-        let lists: Vec<&Vec<usize>> = by_report.values().collect();
+    /// Takes the sentences of a text, by report; those of the first `aligned` reports are linked, the others follow.
+    fn add(&mut self, text: usize, by_report: &BTreeMap<usize, Vec<usize>>, aligned: usize) {
+        let mut lists: Vec<&Vec<usize>> = by_report.values().collect();
         if lists.iter().any(|list| list.len() > REPEATS) {
             let all = lists.iter().copied().flatten();
             self.repeated.extend(all.map(|number| (*number, text)));
+        }
+        let copies = lists.split_off(lists.len().min(aligned));
+        let first = lists.first().map_or(&[][..], |first| first.as_slice());
+        for (at, copy) in copies.into_iter().flat_map(|list| list.iter().enumerate()) {
+            let followed = first.get(at).or(first.last());
+            self.copies
+                .extend(followed.map(|first| (short(*copy), short(*first))));
         }
         for (at, one) in lists.iter().enumerate() {
             for two in lists.iter().skip(at + 1) {
@@ -85,6 +98,20 @@ impl Same {
     /// True when the pair is linked for its words.
     pub(super) fn links(&self, left: usize, right: usize) -> bool {
         self.pairs.binary_search(&small(left, right)).is_ok()
+            || self.follows(left, right)
+            || self.follows(right, left)
+    }
+
+    fn follows(&self, copy: usize, first: usize) -> bool {
+        self.copies
+            .binary_search(&(short(copy), short(first)))
+            .is_ok()
+    }
+
+    /// Sentences that follow the first telling of their text, each with it: ascending.
+    pub(super) fn copies(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let wide = |(copy, first): &(u32, u32)| (*copy as usize, *first as usize);
+        self.copies.iter().map(wide)
     }
 
     /// True when the pair is linked already, or is another pair of a text that is repeated often.
@@ -101,10 +128,14 @@ fn digest(key: &str) -> u64 {
     })
 }
 
-/// The smaller first. A story has fewer sentences than bytes, and no input is as long as this.
+/// The smaller first.
 fn small(left: usize, right: usize) -> (u32, u32) {
-    let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-    (number(left.min(right)), number(left.max(right)))
+    (short(left.min(right)), short(left.max(right)))
+}
+
+/// A story has fewer sentences than bytes, and no input is as long as this.
+fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// The words of a sentence, and the signs that change what it says: "$5" is not "5%", "5" is not "-5", a question is no

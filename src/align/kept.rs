@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::crowd::FEW;
 use super::nearest::VERY_MANY;
 use crate::model::{Link, StatementId};
 
@@ -16,6 +17,10 @@ const ALL_LINKS: usize = 12;
 const LINKS: usize = 8;
 /// Links that each member of a larger group gives.
 const STRONGEST: usize = 3;
+/// Both where more than [`FEW`] reports tell the story: most rows have more members, and their links would be most of the
+/// result.
+const ALL_LINKS_OF_MANY: usize = 4;
+const STRONGEST_OF_CROWD: usize = 2;
 /// The same where the story has [`VERY_MANY`] statements: the reasons of links would be most of the result.
 const STRONGEST_OF_MANY: usize = 1;
 
@@ -34,7 +39,10 @@ pub(super) struct Kept<'l> {
 impl<'l> Kept<'l> {
     pub(super) fn new(rows: &[Vec<StatementId>], links: &'l [Link]) -> Kept<'l> {
         let statements: BTreeSet<&StatementId> = rows.iter().flatten().collect();
-        let (most, strongest) = if statements.len() > VERY_MANY {
+        let reports: BTreeSet<_> = statements.iter().map(|one| one.report).collect();
+        let (most, strongest) = if reports.len() > FEW {
+            (ALL_LINKS_OF_MANY, STRONGEST_OF_CROWD)
+        } else if statements.len() > VERY_MANY {
             (STRONGEST, STRONGEST_OF_MANY)
         } else {
             (most(rows, statements.len()), STRONGEST)

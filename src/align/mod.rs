@@ -7,6 +7,7 @@
 
 mod candidates;
 mod complete;
+mod crowd;
 mod explain;
 mod extra;
 mod facts;
@@ -128,7 +129,7 @@ pub struct Scored {
 #[must_use]
 pub fn pairs(story: &Story<'_>, words: &Words<'_>) -> Vec<Scored> {
     let sheet = Sheet::new(story, words);
-    let near = Near::new(&sheet);
+    let near = Near::new(&sheet, &identical::Same::new(story, &sheet));
     near.pairs()
         .filter_map(|(left, right)| {
             let place = |number: usize| {
@@ -148,7 +149,8 @@ pub fn pairs(story: &Story<'_>, words: &Words<'_>) -> Vec<Scored> {
 #[must_use]
 pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alignment {
     let sheet = Sheet::new(story, words);
-    let near = Near::new(&sheet);
+    let same = identical::Same::new(story, &sheet);
+    let near = Near::new(&sheet, &same);
     let statements: Vec<BySentence> = story
         .statements
         .iter()
@@ -157,7 +159,6 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         .collect();
     let mut links: Vec<Link> = Vec::new();
     let mut misses = Misses::new(story.statements.iter().map(Vec::len).sum());
-    let same = identical::Same::new(story, &sheet);
     let vetoes = veto::Vetoes::new(story, &words.plights);
     let mut parts = pieces::Parts::new(story, &sheet, &words.subordinators);
     let scored = near
@@ -229,21 +230,30 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         }
     }
     complete::complete(&mut links, &mut misses.high);
-    let crowded = nearest::crowded(&mut links);
+    let long = |id| (story.statement(id)).is_some_and(|one| one.span.len() > nearest::LONG);
+    let crowded = nearest::crowded(&mut links, long);
     let mut left_out = crowded.len();
     misses.take_crowded(crowded);
+    links.shrink_to_fit();
     links.sort_by_key(|link| (link.left, link.right));
     let ids = story
         .statements
         .iter()
         .flatten()
         .map(|statement| statement.id);
-    let (cliques, unplaced) = groups::cliques(story.statements.iter().map(Vec::len).sum(), &links);
+    let places = if crowd::is_crowd(&sheet) {
+        groups::PLACES_OF_MANY
+    } else {
+        groups::PLACES
+    };
+    let places = places * story.statements.iter().map(Vec::len).sum::<usize>();
+    let (cliques, unplaced) = groups::cliques(places, &links);
     left_out += unplaced;
     let sentences = (story.statements.iter())
         .map(|list| list.iter().map(|statement| statement.sentence).collect())
         .collect();
-    let rows = overlap::settle(sentences, cliques, &mut links, &mut misses);
+    let mut rows = overlap::settle(sentences, cliques, &mut links, &mut misses);
+    crowd::Copies::new(&same, &sheet, &statements).place(&mut rows, &mut links);
     let mut groups = groups::groups(ids, rows, &links);
     let mut rejected = misses.nearest();
     let mut explainer =

@@ -13,6 +13,12 @@ use crate::model::{Link, Reasons, ReportId, StatementId};
 /// Links that a statement keeps with each other report, and those that the other end keeps: on the annotated stories
 /// no statement has more than 7.
 const WITH_A_REPORT: usize = 8;
+/// The same of a statement of more than [`LONG`] bytes, which has as many words to compare as a dozen others: a long
+/// paragraph without stops, cut into parts that are all alike, would take its time with the square of its length up to
+/// [`WITH_A_REPORT`] parts.
+const WITH_A_REPORT_LONG: usize = 3;
+/// Some 200 words: no sentence of news is as long.
+pub(super) const LONG: usize = 1_200;
 
 /// Near misses kept for each statement: enough to answer "why not this one", few enough to read.
 const NEAR_MISSES: usize = 3;
@@ -56,8 +62,9 @@ fn strongest(one: &Miss, two: &Miss) -> std::cmp::Ordering {
         .then((one.left, one.right).cmp(&(two.left, two.right)))
 }
 
-/// Takes out the links that are beyond [`WITH_A_REPORT`] for both of their ends.
-pub(super) fn crowded(links: &mut Vec<Link>) -> Vec<Link> {
+/// Takes out the links that are beyond [`WITH_A_REPORT`] for both of their ends; `long` is true of a statement of more
+/// than [`LONG`] bytes.
+pub(super) fn crowded(links: &mut Vec<Link>, long: impl Fn(StatementId) -> bool) -> Vec<Link> {
     links.sort_by(|one, two| strongest(&Miss::of(one), &Miss::of(two)));
     let mut seen: FxHashMap<(StatementId, ReportId), usize> = FxHashMap::default();
     let mut out = Vec::new();
@@ -65,7 +72,12 @@ pub(super) fn crowded(links: &mut Vec<Link>) -> Vec<Link> {
         let mut keep = false;
         for (end, far) in [(link.left, link.right), (link.right, link.left)] {
             let count = seen.entry((end, far.report)).or_default();
-            keep |= *count < WITH_A_REPORT;
+            let most = if long(end) {
+                WITH_A_REPORT_LONG
+            } else {
+                WITH_A_REPORT
+            };
+            keep |= *count < most;
             *count += 1;
         }
         if !keep {
@@ -137,6 +149,8 @@ impl Misses {
                 self.brought.push(link);
             }
         }
+        // Nothing comes after, and what aligning holds is most from here on.
+        self.high.shrink_to_fit();
     }
 
     /// Takes a link that no row holds.
@@ -218,14 +232,14 @@ mod tests {
     #[test]
     fn a_hub_keeps_what_keeps_it() {
         let mut links: Vec<Link> = (0..20).map(|right| link(0, right, 0.9)).collect();
-        assert!(crowded(&mut links).is_empty());
+        assert!(crowded(&mut links, |_| false).is_empty());
     }
 
     #[test]
     fn what_resembles_everything_is_thinned() {
         let all = (0..20).flat_map(|left| (0..20).map(move |right| link(left, right, 0.9)));
         let mut links: Vec<Link> = all.collect();
-        let out = crowded(&mut links);
+        let out = crowded(&mut links, |_| false);
         assert_eq!(links.len() + out.len(), 400);
         assert!(links.len() <= 2 * 20 * WITH_A_REPORT, "{}", links.len());
     }

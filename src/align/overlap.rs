@@ -191,7 +191,8 @@ fn merge(
 fn drop_told(groups: &mut Vec<Vec<StatementId>>, scores: &Scores) {
     let score = |pair: Ends| scores.of(pair).unwrap_or(0.0);
     let mut places: FxHashMap<StatementId, usize> = FxHashMap::default();
-    let mut holders: FxHashMap<Ends, usize> = FxHashMap::default();
+    // A pair as often as groups hold it, then each with how many: a map takes twice the memory.
+    let mut held: Vec<Ends> = Vec::new();
     let mut order: Vec<(f64, usize)> = Vec::new();
     for (number, members) in groups.iter().enumerate() {
         for member in members {
@@ -200,11 +201,22 @@ fn drop_told(groups: &mut Vec<Vec<StatementId>>, scores: &Scores) {
         if members.len() > LARGE {
             continue;
         }
-        for pair in pairs(members) {
-            *holders.entry(pair).or_default() += 1;
-        }
+        held.extend(pairs(members));
         order.push((pairs(members).map(score).sum(), number));
     }
+    held.sort_unstable();
+    let mut holders: Vec<(Ends, u32)> = Vec::new();
+    for pair in held.chunk_by(|one, two| one == two) {
+        let count = u32::try_from(pair.len()).unwrap_or(u32::MAX);
+        // What one group holds is not asked for twice.
+        if count > 1 {
+            holders.extend(pair.first().map(|pair| (*pair, count)));
+        }
+    }
+    drop(held);
+    let holder = |holders: &[(Ends, u32)], pair: Ends| {
+        holders.binary_search_by_key(&pair, |(held, _)| *held).ok()
+    };
     order.sort_by(|one, two| one.0.total_cmp(&two.0).then(one.1.cmp(&two.1)));
     let mut gone: BTreeSet<usize> = BTreeSet::new();
     for (_, number) in order {
@@ -212,8 +224,11 @@ fn drop_told(groups: &mut Vec<Vec<StatementId>>, scores: &Scores) {
             continue;
         };
         let elsewhere = |member: &StatementId| places.get(member).is_some_and(|held| *held > 1);
-        let weak =
-            |pair: Ends| holders.get(&pair).is_some_and(|held| *held > 1) || score(pair) < OWN_ROW;
+        let several = |pair: Ends| {
+            let at = holder(&holders, pair).and_then(|at| holders.get(at));
+            at.is_some_and(|(_, held)| *held > 1)
+        };
+        let weak = |pair: Ends| several(pair) || score(pair) < OWN_ROW;
         if members.len() < 2 || !members.iter().all(elsewhere) || !pairs(members).all(weak) {
             continue;
         }
@@ -221,7 +236,10 @@ fn drop_told(groups: &mut Vec<Vec<StatementId>>, scores: &Scores) {
             places.entry(*member).and_modify(|held| *held -= 1);
         }
         for pair in pairs(members) {
-            holders.entry(pair).and_modify(|held| *held -= 1);
+            let at = holder(&holders, pair);
+            if let Some((_, held)) = at.and_then(|at| holders.get_mut(at)) {
+                *held = held.saturating_sub(1);
+            }
         }
         gone.insert(number);
     }

@@ -46,6 +46,7 @@ impl Scores {
         };
         scores.scored.sort_unstable_by(strongest);
         scores.scored.dedup_by_key(|(pair, _)| *pair);
+        scores.scored.shrink_to_fit();
         scores
     }
 

@@ -122,6 +122,7 @@ impl Sheet {
         drop(numbers);
         let classes = classes(&read, words);
         // What was read of a sentence goes as its profile comes: together they are the most that aligning holds.
+        sheet.sentences.reserve_exact(read.len());
         for sentence in read {
             let profile = sheet.profile(sentence, &ranks, &classes);
             sheet.sentences.push(profile);

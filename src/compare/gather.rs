@@ -1,13 +1,14 @@
 //! The members of a group → its divergences: every rule on every two members of different reports, what is found
 //! gathered into one divergence for each rule and thing compared.
 //!
-//! Cost: pairs of members, in a large row [`ANCHORS`] for each member.
+//! Cost: pairs of members, in a large row some for each member (`pairing`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::context::{Context, View};
 use super::denial;
+use super::pairing::Pairing;
 use super::rules::{Evidence, Finding, Pair, RULES, Rule};
 use super::shared::Shared;
 use super::wording;
@@ -24,19 +25,6 @@ pub(super) struct Gathered {
     /// Grades of utterances that stand in marks on both sides, by statements.
     pub wordings: Vec<Wording>,
 }
-
-/// Members of a large row that are compared with all others: enough for every two of a row of two dozen, and each
-/// telling beyond that still meets two dozen others.
-const ANCHORS: usize = 24;
-/// Members of one report in a row up to which all meet all of another; where both have more, those meet that stand at
-/// about the same place among their own. In news a row has one or two; a report without stops, cut into parts that are all
-/// alike, has hundreds.
-const OF_A_REPORT: usize = 4;
-/// Where rows that overlap would need more than [`PAIRS`], as many as fit and at least this many.
-const LEAST_ANCHORS: usize = 4;
-/// Pairs to compare for each statement of the story, all rows together. A story that two dozen outlets tell in the
-/// same statements has 12; the annotated ones have less than 2.
-const PAIRS: usize = 12;
 
 /// Words of the statements that are kept with all that is known of their words, where they stand in several rows: those
 /// of fifty outlets, in a few mebibytes.
@@ -56,8 +44,7 @@ pub(super) struct Gatherer<'c> {
     context: &'c Context<'c>,
     /// In how many rows each statement stands, where it is more than one.
     rows: BTreeMap<StatementId, usize>,
-    /// Members of a larger row that are compared with all others.
-    anchors: usize,
+    pairing: Pairing,
     /// Nothing where the rules find nothing.
     known: BTreeMap<(StatementId, StatementId), Option<Rc<Verdict>>>,
     /// Statements in several rows with their words, and how many words more may be kept.
@@ -93,7 +80,7 @@ impl<'c> Gatherer<'c> {
         Gatherer {
             context,
             rows,
-            anchors: anchors(&sizes, PAIRS * statements),
+            pairing: Pairing::new(context.story.reports.len(), &sizes, statements),
             known: BTreeMap::new(),
             views: BTreeMap::new(),
             room: if statements < VERY_MANY {
@@ -153,8 +140,7 @@ impl<'c> Gatherer<'c> {
         verdict
     }
 
-    /// Compares every two members of different reports; in a row of more than [`ANCHORS`] members those with the others,
-    /// and fewer where the story would take more than [`PAIRS`].
+    /// Compares every two members of different reports that are to be compared (`pairing`).
     pub(super) fn gather(&mut self, members: &[StatementId]) -> Gathered {
         let context = self.context;
         let alone = |id: StatementId| self.told.binary_search(&id).is_err();
@@ -169,7 +155,7 @@ impl<'c> Gatherer<'c> {
             .collect();
         let mut found: BTreeMap<(usize, String), Vec<Found>> = BTreeMap::new();
         let mut wordings = Vec::new();
-        for (left, right) in pairs(&views, self.anchors) {
+        for (left, right) in self.pairing.pairs(&views) {
             let (Some(left), Some(right)) = (views.get(left), views.get(right)) else {
                 continue;
             };
@@ -195,66 +181,6 @@ impl<'c> Gatherer<'c> {
             wordings,
         }
     }
-}
-
-/// As many anchors as rows of these sizes have without more pairs than are wanted.
-fn anchors(sizes: &[usize], wanted: usize) -> usize {
-    let pairs = |anchors: usize| -> usize {
-        sizes
-            .iter()
-            .map(|size| anchors.min(*size).saturating_mul(*size) / 2)
-            .sum()
-    };
-    (LEAST_ANCHORS..=ANCHORS)
-        .rev()
-        .find(|anchors| pairs(*anchors) <= wanted)
-        .unwrap_or(LEAST_ANCHORS)
-}
-
-/// The pairs of different reports to compare, ascending.
-fn pairs(views: &[Rc<View<'_>>], anchors: usize) -> Vec<(usize, usize)> {
-    let report = |at: usize| views.get(at).map(|view| view.report.id);
-    let anchors: Vec<usize> = if views.len() <= anchors {
-        (0..views.len()).collect()
-    } else {
-        // The first of each report, then the second of each: no report is left without.
-        let mut nth: BTreeMap<_, usize> = BTreeMap::new();
-        let mut ranked: Vec<(usize, usize)> = (0..views.len())
-            .map(|at| {
-                let count = nth.entry(report(at)).or_default();
-                *count += 1;
-                (*count, at)
-            })
-            .collect();
-        ranked.sort_unstable();
-        ranked.into_iter().take(anchors).map(|(_, at)| at).collect()
-    };
-    // The place of each among those of its report, and how many those are.
-    let mut own: BTreeMap<_, usize> = BTreeMap::new();
-    let ranks: Vec<usize> = (0..views.len())
-        .map(|at| {
-            let count = own.entry(report(at)).or_default();
-            *count += 1;
-            *count
-        })
-        .collect();
-    let places: Vec<(usize, usize)> = (ranks.into_iter().enumerate())
-        .map(|(at, rank)| (rank, own.get(&report(at)).copied().unwrap_or(0)))
-        .collect();
-    let place = |at: usize| places.get(at).copied().unwrap_or_default();
-    let meet = |one: usize, two: usize| {
-        let ((here, all), (there, others)) = (place(one), place(two));
-        all.min(others) <= OF_A_REPORT
-            || (here * others).abs_diff(there * all) <= OF_A_REPORT / 2 * all.max(others)
-    };
-    let mut found: Vec<(usize, usize)> = anchors
-        .iter()
-        .flat_map(|&one| (0..views.len()).map(move |two| (one.min(two), one.max(two))))
-        .filter(|&(one, two)| report(one) != report(two) && meet(one, two))
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 /// One divergence for each rule and thing compared, a hint only where nothing firmer is found.

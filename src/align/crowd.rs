@@ -96,3 +96,38 @@ impl Copies {
         links.sort_by_key(|link| (link.left, link.right));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ReportId;
+
+    fn id(report: usize) -> StatementId {
+        StatementId::new(ReportId::new(report), 0)
+    }
+
+    /// A statement of report 0 that those of 2 and 3 copy, with these rows.
+    fn check(rows: &[&[usize]], expect: &[&[usize]]) {
+        let ids = |rows: &[&[usize]]| -> Vec<Vec<StatementId>> {
+            let of_row = |row: &&[usize]| row.iter().copied().map(id).collect();
+            rows.iter().map(of_row).collect()
+        };
+        let copies = Copies([(id(0), vec![id(2), id(3)])].into_iter().collect());
+        let (mut found, mut links) = (ids(rows), Vec::new());
+        copies.place(&mut found, &mut links);
+        assert_eq!(found, ids(expect));
+        let ends: Vec<_> = links.iter().map(|link| (link.left, link.right)).collect();
+        assert_eq!(ends, [(id(0), id(2)), (id(0), id(3))]);
+    }
+
+    #[test]
+    fn copies_stand_where_their_text_stands() {
+        check(&[&[0, 1], &[1, 4]], &[&[0, 1, 2, 3], &[1, 4]]);
+        check(&[&[0, 1], &[0, 4]], &[&[0, 1, 2, 3], &[0, 2, 3, 4]]);
+    }
+
+    #[test]
+    fn copies_of_what_stands_alone_are_a_row_with_it() {
+        check(&[&[1, 4]], &[&[1, 4], &[0, 2, 3]]);
+    }
+}

@@ -209,6 +209,17 @@ impl<'a> Language<'a> {
                 ),
             });
         }
+        if reports.len() > align::FEW {
+            notes.push(Note {
+                kind: NoteKind::Degraded,
+                reports: Vec::new(),
+                message: format!(
+                    "{} reports: beyond {} each statement is held against the nearest of all reports together, and copies stand where the first telling of their text stands",
+                    reports.len(),
+                    align::FEW
+                ),
+            });
+        }
         let mut comparison = Comparison {
             reports,
             statements,

@@ -55,6 +55,12 @@ pub(crate) fn restore(comparison: &mut Comparison, old_of_new: &[usize]) {
         for divergence in &mut row.divergences {
             renumber_divergence(divergence, old_of_new);
         }
+        for elsewhere in &mut row.elsewhere {
+            if let Some(&place) = old_of_new.get(elsewhere.report.index()) {
+                elsewhere.report = ReportId::new(place);
+            }
+        }
+        row.elsewhere.sort_by_key(|elsewhere| elsewhere.report);
     }
     renumber_links(&mut comparison.rejected, old_of_new);
     for note in &mut comparison.notes {

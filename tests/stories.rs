@@ -287,3 +287,31 @@ fn common_word(left: &str, right: &str) -> bool {
     };
     !words(left).is_disjoint(&words(right))
 }
+
+#[test]
+fn who_says_it_in_another_row_stands_there() {
+    let lexicon = Lexicon::embedded();
+    let mut referred = 0;
+    for story in stories() {
+        for turned in [false, true] {
+            let mut reports = story.reports(&lexicon).unwrap();
+            if turned {
+                reports.reverse();
+            }
+            number_reports(&mut reports);
+            let comparison = compare_reports(reports, Vec::new(), &lexicon, &Config::default());
+            for row in &comparison.rows {
+                for elsewhere in &row.elsewhere {
+                    referred += 1;
+                    let place = format!("{} g{} {elsewhere:?}", story.name, row.number + 1);
+                    assert_eq!(row.members_of(elsewhere.report).count(), 0, "{place}");
+                    let other = &comparison.rows[elsewhere.row];
+                    assert!(other.members_of(elsewhere.report).count() > 0, "{place}");
+                    let common = |member| other.members.contains(member);
+                    assert!(row.members.iter().any(common), "{place}");
+                }
+            }
+        }
+    }
+    assert!(referred > 0);
+}

@@ -14,7 +14,7 @@ use super::sheet::Sheet;
 use crate::model::{Link, Reasons, StatementId};
 
 /// Reports up to which nothing is thinned for their number: more than nearly all stories have.
-pub(super) const FEW: usize = 10;
+pub const FEW: usize = 10;
 
 /// True where the story has more than [`FEW`] reports.
 pub(super) fn is_crowd(sheet: &Sheet) -> bool {

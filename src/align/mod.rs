@@ -37,6 +37,7 @@ mod weights;
 
 use rustc_hash::FxHashSet;
 
+pub use crowd::FEW;
 pub use features::{COUNT, NAMES, Values};
 pub use score::Weights;
 

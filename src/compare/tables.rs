@@ -1,5 +1,7 @@
 //! The lexicon's tables in the form that the rules ask them.
 
+mod within;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrases::Phrases;
@@ -22,6 +24,8 @@ pub(super) struct State {
     pub name: String,
     /// It happens to people, so it says nothing about money and shares.
     pub people: bool,
+    /// It says where they are ("aboard"), not what became of them.
+    pub whereabouts: bool,
 }
 
 /// One of two words that deny each other.
@@ -56,6 +60,10 @@ pub struct Tables {
     pub(super) plain_modifiers: FxHashSet<String>,
     /// Words before a place where something happens.
     pub(super) locatives: FxHashSet<String>,
+    /// Stems of common nouns for places ("kitchen") and what sort of place each is ("room"): two of a sort are two places.
+    pub(super) spots: FxHashMap<String, String>,
+    /// Words that tie a noun to what it is a part of ("of").
+    pub(super) part_links: FxHashSet<String>,
     /// Those of them that put alike ("in", "at").
     pub(super) at: FxHashSet<String>,
     /// Words before "after" and "before" that keep a time near ("shortly").
@@ -72,6 +80,10 @@ pub struct Tables {
     pub(super) state_words: FxHashSet<String>,
     /// Nouns for people → one noun for all that mean the same people ("employee" → "worker"), singular.
     pub(super) people_nouns: FxHashMap<String, String>,
+    /// Nouns for posts and those who hold them, singular.
+    pub(super) posts: FxHashSet<String>,
+    /// Stems of verbs that take a sum ("cost").
+    pub(super) sum_verbs: FxHashSet<String>,
     /// Words between a figure and what it is a rate of ("a" share, "per" barrel).
     pub(super) rates: FxHashSet<String>,
     /// Words before a time that blur it ("about").
@@ -181,6 +193,12 @@ impl Tables {
                 Some((known.stem(entry.cell(0)).into_owned(), class.to_owned()))
             })
             .collect();
+        let spots = lexicon.table("rule-words").entries.iter();
+        let spots = spots.filter_map(|entry| {
+            let sort = entry.cell(1).strip_prefix("spot:")?;
+            Some((known.stem(entry.cell(0)).into_owned(), sort.to_owned()))
+        });
+        let spots = spots.collect();
         Tables {
             people: People::new(lexicon),
             stop: words("stopwords"),
@@ -191,6 +209,7 @@ impl Tables {
                 Some(State {
                     name: entry.cell(1).to_owned(),
                     people: entry.cell(2) == "people",
+                    whereabouts: entry.cell(2) == "whereabouts",
                 })
             }),
             labels: Phrases::new(lexicon.table("labels"), &known, |entry| {
@@ -211,6 +230,8 @@ impl Tables {
             heads,
             plain_modifiers: stems("plain-modifier"),
             locatives: roles("locative"),
+            spots,
+            part_links: roles("part"),
             at: roles("at"),
             facilities: roles("facility"),
             near_by: roles("near-by"),
@@ -229,6 +250,8 @@ impl Tables {
                 .iter()
                 .map(|entry| (entry.cell(0).to_owned(), entry.cell(1).to_owned()))
                 .collect(),
+            posts: roles("post"),
+            sum_verbs: stems("sum"),
             rates: roles("rate"),
             about: roles("about"),
             verbs: stems("verb"),
@@ -266,7 +289,7 @@ impl Tables {
                 .iter()
                 .map(|entry| (entry.cell(0).to_owned(), entry.cell(1).to_owned()))
                 .collect(),
-            within: within(lexicon),
+            within: within::within(lexicon),
             denials: stems("denial"),
             said_before: roles("said-before"),
             then: roles("then"),
@@ -274,6 +297,11 @@ impl Tables {
             as_of: roles("as-of"),
             known,
         }
+    }
+
+    /// What is counted; `None` for posts and those who hold them, which are counted alike.
+    pub(super) fn thing<'c>(&self, counted: &'c str) -> Option<&'c str> {
+        (!self.posts.contains(counted)).then_some(counted)
     }
 
     /// Folded: lower case, straight apostrophes, no possessive ending.
@@ -356,25 +384,4 @@ impl Tables {
     pub(super) fn expand(&self, folded: &str) -> Option<&[String]> {
         self.contractions.get(folded).map(Vec::as_slice)
     }
-}
-
-/// Places with the lands that they lie in, names folded.
-fn within(lexicon: &Lexicon) -> FxHashMap<String, FxHashSet<String>> {
-    let mut found: FxHashMap<String, FxHashSet<String>> = FxHashMap::default();
-    let mut add = |names: &str, land: &str| {
-        for name in names.split([';', '=']) {
-            let name = name.trim().to_lowercase();
-            if !name.is_empty() {
-                found.entry(name).or_default().insert(land.to_lowercase());
-            }
-        }
-    };
-    for entry in &lexicon.table("places").entries {
-        add(entry.cell(1), entry.cell(0));
-    }
-    for entry in &lexicon.table("countries").entries {
-        add(entry.cell(1), entry.cell(0));
-        add(entry.cell(3), entry.cell(0));
-    }
-    found
 }

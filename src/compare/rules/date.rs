@@ -72,7 +72,8 @@ impl Rule for DateOfEvent {
                     let clocks = slots.iter().filter(|slot| is_clock(slot.time));
                     clocks.count() > 1
                 };
-                if is_clock(a.time) && (clocks(&left) || clocks(&right)) && attachment.nearest > 0 {
+                let several = is_clock(a.time) && (clocks(&left) || clocks(&right));
+                if several && !of_one_verb(pair, a, b) {
                     continue;
                 }
                 let lengths =
@@ -133,6 +134,16 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
         }
     })
     .collect()
+}
+
+/// True where words that answer each other stand right before both times: "sank at seven", "sank at eight".
+fn of_one_verb(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    pair.shared.pairs().any(|(i, j)| {
+        i < a.words.start
+            && j < b.words.start
+            && distance(pair.left, &a.words, i) == Some(0)
+            && distance(pair.right, &b.words, j) == Some(0)
+    })
 }
 
 /// True for a day beside a time within the first hour of a day or at its end.

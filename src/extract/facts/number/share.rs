@@ -82,18 +82,22 @@ impl Reader<'_, '_> {
     fn fraction(&self, at: usize) -> Option<Part> {
         let half = |around: &Around| matches!(around, Around::Half);
         if self.is(at, half) {
-            // "the first half of", "two and a half of"
-            let counted = at.checked_sub(1).is_some_and(|before| {
-                self.line.words.get(before).is_some_and(|word| {
-                    self.class(before, Class::Article)
-                        || self.class(before, Class::Determiner)
-                        || word.glued_hyphen()
-                        || self.tables.numbers.numeral(&word.fold).is_some()
-                })
-            });
+            // "the first half of", "the northern half of", "two and a half of"
+            let free = self.bounded(at, 0).0.is_some()
+                || at.checked_sub(1).is_none_or(|before| {
+                    let (word, common) = (self.line.words.get(before), self.tables.common);
+                    word.is_some_and(|word| {
+                        let ordinal = |around: &Around| matches!(around, Around::Ordinal(_));
+                        let mark = !word.is_word() && !word.glued_hyphen();
+                        let light = common.is_closed(&word.fold)
+                            && !common.is_any(&word.fold, &[Class::Article, Class::Determiner])
+                            && !self.is(before, ordinal);
+                        mark || light || self.tables.verbs.is_verb(&word.fold)
+                    })
+                });
             let of = self.class(at + 1, Class::Link) || self.class(at + 1, Class::Article);
             let one = self.is(at + 1, |around| matches!(around, Around::One));
-            return (!counted && of && !one).then(|| Part {
+            return (free && of && !one).then(|| Part {
                 share: Decimal::from(50),
                 end: at + 1,
                 noun: None,

@@ -176,6 +176,7 @@ impl<'a> Language<'a> {
         config: &Config,
     ) -> Comparison {
         let places = order::canonical(&mut reports, &mut notes);
+        read::share_weekdays(&mut reports);
         let extracted = self.extracted(&reports);
         let (mut documents, mut statements) = (Vec::new(), Vec::new());
         for (document, extraction) in extracted {

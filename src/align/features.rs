@@ -89,13 +89,16 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
         negation,
         // Background is retold whole: what counts there is that all of the shorter sentence is in the other.
         position * lowered.covered,
-        near_share / (near_share + near.rival(sheet, left, right) + RIVAL),
+        near_share / (near_share + near.rival(sheet, left, right).max(LEAST_RIVAL) + RIVAL),
     ]
 }
 
 /// What a rival's share is added to, so that two weak ones do not look like one strong one: anything from .05 to .2
 /// does the same.
 const RIVAL: f64 = 0.1;
+/// A rival's share at least: in a story of a few sentences nobody stands against a pair, which says nothing for it.
+/// Better than none by .001 on 32 stories, where nearly every pair has one.
+const LEAST_RIVAL: f64 = 0.15;
 
 /// What two sentences share by the weights that their terms have in them ([`Profile::own`]).
 #[derive(Default)]

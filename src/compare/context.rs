@@ -3,6 +3,8 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use super::denial::{Denied, denied};
 use super::event::Days;
 use super::shared::Places;
@@ -137,6 +139,8 @@ pub(super) struct Context<'a> {
     names: Vec<BTreeSet<&'a str>>,
     /// By report: where it puts what: the key of a place, the key of the word of content before it, "" where there is none.
     placed: Vec<BTreeSet<(&'a str, String)>>,
+    /// By report: what it counts, and how much of it.
+    counted: Vec<BTreeSet<(Option<&'a str>, Decimal)>>,
     /// The reports of statements with more than [`FACTS`] facts of a sort.
     cut: RefCell<BTreeSet<ReportId>>,
 }
@@ -146,6 +150,21 @@ fn keys(statements: &[Statement]) -> BTreeSet<&str> {
     let facts = statements.iter().map(|statement| &statement.facts);
     let names = facts.flat_map(|facts| &facts.names);
     names.map(|name| name.key.as_str()).collect()
+}
+
+/// What some statements count, and how much of it; posts and those who hold them are one (`None`).
+fn counted<'a>(
+    tables: &Tables,
+    statements: &'a [Statement],
+) -> BTreeSet<(Option<&'a str>, Decimal)> {
+    let facts = statements.iter().map(|statement| &statement.facts);
+    let figures = facts.flat_map(|facts| &facts.figures);
+    figures
+        .filter_map(|figure| {
+            let counted = figure.counted.as_deref()?;
+            Some((tables.thing(counted), figure.low))
+        })
+        .collect()
 }
 
 /// The places of a statement with the word of content before each.
@@ -178,6 +197,9 @@ impl<'a> Context<'a> {
             sentences: 0,
             names: story.statements.iter().map(|own| keys(own)).collect(),
             placed: vec![BTreeSet::new(); story.statements.len()],
+            counted: (story.statements.iter())
+                .map(|own| counted(tables, own))
+                .collect(),
             cut: RefCell::default(),
         };
         let mut frequencies: BTreeMap<String, usize> = BTreeMap::new();
@@ -239,6 +261,12 @@ impl<'a> Context<'a> {
                 .iter()
                 .any(|what| placed.contains(&(place, (*what).to_owned())))
         })
+    }
+
+    /// True when a report counts so much of that, anywhere.
+    pub(super) fn counts(&self, report: ReportId, counted: &str, value: Decimal) -> bool {
+        let own = self.counted.get(report.index());
+        own.is_some_and(|own| own.contains(&(self.tables.thing(counted), value)))
     }
 
     /// How much a word says in this story: from about .7 for a word of every second statement up.

@@ -141,7 +141,9 @@ fn ahead(report: &Report, tables: &Tables, from: usize, to: usize) -> bool {
 
 /// "january 23" in the year that puts it nearest to a date, not after it when the date is a page's clock.
 fn month_day(key: &str, near: Date, is_clock: bool) -> Option<Date> {
-    let (month, day) = key.split_once(' ')?;
+    // "january 23 monday": the weekday says no more
+    let mut words = key.split(' ');
+    let (month, day) = (words.next()?, words.next()?);
     let (month, day) = (month_number(month)?, day.parse::<i8>().ok()?);
     let year = near.year();
     let mut dates: Vec<Date> = [year - 1, year, year + 1]

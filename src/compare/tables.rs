@@ -1,5 +1,8 @@
 //! The lexicon's tables in the form that the rules ask them.
 
+mod made;
+mod within;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrases::Phrases;
@@ -22,6 +25,8 @@ pub(super) struct State {
     pub name: String,
     /// It happens to people, so it says nothing about money and shares.
     pub people: bool,
+    /// It says where they are ("aboard"), not what became of them.
+    pub whereabouts: bool,
 }
 
 /// One of two words that deny each other.
@@ -41,6 +46,8 @@ pub struct Tables {
     stop: FxHashSet<String>,
     breaks: FxHashSet<String>,
     contractions: FxHashMap<String, Vec<String>>,
+    /// Spelling → the one that it counts as ("colour" → "color").
+    spellings: FxHashMap<String, String>,
     classes: FxHashMap<String, String>,
     /// Phrase → what happened to that which is counted.
     pub(super) states: Phrases<State>,
@@ -56,6 +63,10 @@ pub struct Tables {
     pub(super) plain_modifiers: FxHashSet<String>,
     /// Words before a place where something happens.
     pub(super) locatives: FxHashSet<String>,
+    /// Stems of common nouns for places ("kitchen") and what sort of place each is ("room"): two of a sort are two places.
+    pub(super) spots: FxHashMap<String, String>,
+    /// Words that tie a noun to what it is a part of ("of").
+    pub(super) part_links: FxHashSet<String>,
     /// Those of them that put alike ("in", "at").
     pub(super) at: FxHashSet<String>,
     /// Words before "after" and "before" that keep a time near ("shortly").
@@ -72,6 +83,10 @@ pub struct Tables {
     pub(super) state_words: FxHashSet<String>,
     /// Nouns for people → one noun for all that mean the same people ("employee" → "worker"), singular.
     pub(super) people_nouns: FxHashMap<String, String>,
+    /// Nouns for posts and those who hold them, singular.
+    pub(super) posts: FxHashSet<String>,
+    /// Stems of verbs that take a sum ("cost").
+    pub(super) sum_verbs: FxHashSet<String>,
     /// Words between a figure and what it is a rate of ("a" share, "per" barrel).
     pub(super) rates: FxHashSet<String>,
     /// Words before a time that blur it ("about").
@@ -182,31 +197,26 @@ impl Tables {
                 classes.insert(known.stem(word).into_owned(), entry.cell(0).to_owned());
             }
         }
-        let frames = lexicon.table("rule-words").entries.iter();
-        let frames = frames.filter_map(|entry| {
-            let frame = entry.cell(1).strip_prefix("frame:")?;
-            Some((known.stem(entry.cell(0)).into_owned(), frame.to_owned()))
-        });
-        let frames = frames.collect();
-        let heads = lexicon
-            .table("rule-words")
-            .entries
-            .iter()
-            .filter_map(|entry| {
-                let class = entry.cell(1).strip_prefix("head:")?;
-                Some((known.stem(entry.cell(0)).into_owned(), class.to_owned()))
-            })
-            .collect();
+        let sorted = |sort: &'static str| made::sorted(lexicon, sort);
+        let stemmed = |(word, sort): (&str, &str)| (known.stem(word).into_owned(), sort.to_owned());
+        let owned = |(word, sort): (&str, &str)| (word.to_owned(), sort.to_owned());
+        let (frames, heads, spots) = (
+            sorted("frame:").map(stemmed).collect(),
+            sorted("head:").map(stemmed).collect(),
+            sorted("spot:").map(stemmed).collect(),
+        );
         Tables {
             people: People::new(lexicon),
             stop: words("stopwords"),
             breaks: roles("break"),
             contractions,
+            spellings: made::pairs(lexicon, "spellings"),
             classes,
             states: Phrases::new(lexicon.table("states"), &known, |entry| {
                 Some(State {
                     name: entry.cell(1).to_owned(),
                     people: entry.cell(2) == "people",
+                    whereabouts: entry.cell(2) == "whereabouts",
                 })
             }),
             labels: Phrases::new(lexicon.table("labels"), &known, |entry| {
@@ -227,24 +237,18 @@ impl Tables {
             heads,
             plain_modifiers: stems("plain-modifier"),
             locatives: roles("locative"),
+            spots,
+            part_links: roles("part"),
             at: roles("at"),
             facilities: roles("facility"),
             near_by: roles("near-by"),
             articles: roles("article"),
             reporting: stems("reporting"),
             additional: roles("additional"),
-            state_words: lexicon
-                .table("states")
-                .words()
-                .filter(|phrase| !phrase.contains(' ') && !phrase.starts_with('='))
-                .map(|word| known.stem(word).into_owned())
-                .collect(),
-            people_nouns: lexicon
-                .table("people_nouns")
-                .entries
-                .iter()
-                .map(|entry| (entry.cell(0).to_owned(), entry.cell(1).to_owned()))
-                .collect(),
+            state_words: made::state_words(lexicon, &known),
+            people_nouns: made::pairs(lexicon, "people_nouns"),
+            posts: roles("post"),
+            sum_verbs: stems("sum"),
             rates: roles("rate"),
             about: roles("about"),
             verbs: stems("verb"),
@@ -265,57 +269,22 @@ impl Tables {
             committing: stems("committing"),
             inverting: roles("inverting"),
             indefinite: roles("indefinite"),
-            light: lexicon
-                .table("rule-words")
-                .entries
-                .iter()
-                .filter_map(|entry| {
-                    let verb = entry.cell(1).strip_prefix("light:")?;
-                    Some((entry.cell(0).to_owned(), verb.to_owned()))
-                })
-                .collect(),
+            light: sorted("light:").map(owned).collect(),
             negated_subject: roles("negated-subject"),
-            parts: lexicon
-                .table("rule-words")
-                .entries
-                .iter()
-                .filter_map(|entry| {
-                    let (sort, part) = entry.cell(1).strip_prefix("part:")?.split_once('/')?;
-                    Some((entry.cell(0).to_owned(), (sort.to_owned(), part.to_owned())))
-                })
+            parts: sorted("part:")
+                .filter_map(|(word, sort)| Some((word.to_owned(), sort.split_once('/')?)))
+                .map(|(word, (sort, part))| (word, (sort.to_owned(), part.to_owned())))
                 .collect(),
-            gendered_titles: lexicon
-                .table("titles")
-                .entries
-                .iter()
-                .filter(|entry| !entry.cell(2).is_empty() && !entry.cell(0).contains(' '))
-                .map(|entry| {
-                    let title = entry.cell(0).trim_end_matches('.').to_lowercase();
-                    (title, entry.cell(2).to_owned())
-                })
-                .collect(),
-            gendered_names: gendered_names(lexicon),
+            gendered_titles: made::gendered_titles(lexicon),
+            gendered_names: made::gendered_names(lexicon),
             after_has: roles("after-has"),
             has: roles("has").into_iter().next().unwrap_or_default(),
-            retold: retold(lexicon, &known),
+            retold: made::retold(lexicon, &known),
             frames,
             bounding: roles("bounding"),
-            endings: lexicon
-                .table("rule-words")
-                .entries
-                .iter()
-                .filter_map(|entry| {
-                    let usage = entry.cell(1).strip_prefix("ending:")?;
-                    Some((entry.cell(0).to_owned(), usage.to_owned()))
-                })
-                .collect(),
-            irregulars: lexicon
-                .table("irregulars")
-                .entries
-                .iter()
-                .map(|entry| (entry.cell(0).to_owned(), entry.cell(1).to_owned()))
-                .collect(),
-            within: within(lexicon),
+            endings: sorted("ending:").map(owned).collect(),
+            irregulars: made::pairs(lexicon, "irregulars"),
+            within: within::within(lexicon),
             denials: stems("denial"),
             said_before: roles("said-before"),
             then: roles("then"),
@@ -323,6 +292,11 @@ impl Tables {
             as_of: roles("as-of"),
             known,
         }
+    }
+
+    /// What is counted; `None` for posts and those who hold them, which are counted alike.
+    pub(super) fn thing<'c>(&self, counted: &'c str) -> Option<&'c str> {
+        (!self.posts.contains(counted)).then_some(counted)
     }
 
     /// Folded: lower case, straight apostrophes, no possessive ending.
@@ -410,62 +384,13 @@ impl Tables {
         self.breaks.contains(folded)
     }
 
+    /// A folded word in the spelling that it counts as.
+    pub(super) fn spelt(&self, folded: String) -> String {
+        self.spellings.get(&folded).cloned().unwrap_or(folded)
+    }
+
     /// The full form of a contraction.
     pub(super) fn expand(&self, folded: &str) -> Option<&[String]> {
         self.contractions.get(folded).map(Vec::as_slice)
     }
-}
-
-/// Given names of one gender; those that stand on both sides of the table tell none.
-fn gendered_names(lexicon: &Lexicon) -> FxHashMap<String, String> {
-    let mut found: FxHashMap<String, String> = FxHashMap::default();
-    let mut both = FxHashSet::default();
-    for entry in &lexicon.table("given_names").entries {
-        let gender = entry.cell(0);
-        for name in entry.cell(1).split(' ').map(str::to_lowercase) {
-            let other = found.insert(name.clone(), gender.to_owned());
-            if gender == "both" || other.is_some_and(|other| other != gender) {
-                both.insert(name);
-            }
-        }
-    }
-    found.retain(|name, _| !both.contains(name));
-    found
-}
-
-/// The classes of paraphrase by the stems of the single words that tell them well.
-fn retold(lexicon: &Lexicon, known: &Stems) -> FxHashMap<String, Vec<u32>> {
-    let mut found: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-    for (class, entry) in (0..).zip(&lexicon.table("paraphrase").entries) {
-        for word in entry.cell(2).split(';').map(str::trim) {
-            if !word.contains([' ', '-']) {
-                let classes = found.entry(known.stem(word).into_owned()).or_default();
-                if classes.last() != Some(&class) {
-                    classes.push(class);
-                }
-            }
-        }
-    }
-    found
-}
-
-/// Places with the lands that they lie in, names folded.
-fn within(lexicon: &Lexicon) -> FxHashMap<String, FxHashSet<String>> {
-    let mut found: FxHashMap<String, FxHashSet<String>> = FxHashMap::default();
-    let mut add = |names: &str, land: &str| {
-        for name in names.split([';', '=']) {
-            let name = name.trim().to_lowercase();
-            if !name.is_empty() {
-                found.entry(name).or_default().insert(land.to_lowercase());
-            }
-        }
-    };
-    for entry in &lexicon.table("places").entries {
-        add(entry.cell(1), entry.cell(0));
-    }
-    for entry in &lexicon.table("countries").entries {
-        add(entry.cell(1), entry.cell(0));
-        add(entry.cell(3), entry.cell(0));
-    }
-    found
 }

@@ -115,7 +115,7 @@ fn words(
             gap |= word.gap_before;
             let full = match tables.expand(&word.form) {
                 Some(full) => full.to_vec(),
-                None => vec![alias(word.span).unwrap_or(word.form)],
+                None => vec![alias(word.span).unwrap_or_else(|| tables.spelt(word.form))],
             };
             for (place, key) in full.into_iter().enumerate() {
                 if key.is_empty() {

@@ -197,7 +197,8 @@ pub enum TimeValue {
     },
     /// A weekday, month or month-day that could not be resolved: no trusted publication date.
     Unresolved {
-        /// Comparable key: "monday", "january 23".
+        /// Comparable key: "monday", "january", "january 23", "january 23 monday" where the weekday is known, "8:15" for
+        /// a time that does not say which half of the day is meant.
         key: String,
     },
     /// A time of day alone.

@@ -26,7 +26,7 @@ pub use fidelity::{Checked, Fidelity};
 pub use note::{Note, NoteKind};
 pub use places::{NumberView, Part, Position, TimelineEntry};
 pub use reasons::{Feature, Packing, Reason, Reasons};
-pub use report::{Basis, Block, Metadata, Published, Report, ReportId, Role, Sourced};
+pub use report::{Basis, Block, Metadata, Published, Report, ReportId, Role, Sourced, Yearless};
 pub use span::Span;
 pub use statement::{Act, Form, Kind, Quotation, Speaker, SpeakerKind, Statement, StatementId};
 pub use version::{Aspect, Change, ChangeKind, Passage, Step, Words};

@@ -202,6 +202,17 @@ pub struct Published {
     pub trusted: bool,
 }
 
+/// A day as a report dates itself without a year: "Sunday, March 15".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Yearless {
+    /// January 1.
+    pub month: i8,
+    /// Day of the month.
+    pub day: i8,
+    /// Monday 1; `None` where it is not given.
+    pub weekday: Option<i8>,
+}
+
 /// What is known about a report beside its text. `None` and empty mean "not found", never "none".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
@@ -213,6 +224,8 @@ pub struct Metadata {
     pub authors: Vec<String>,
     /// Day of first publication.
     pub published: Option<Published>,
+    /// The day that it dates itself with where no year stands beside it; `None` where `published` is known.
+    pub day: Option<Yearless>,
     /// Day of the last update, where it differs from `published`.
     pub modified: Option<Date>,
     /// ISO 639-1 code where there is one, else 639-3; `None` when the text is too short to tell.

@@ -3,6 +3,8 @@
 //! In: a metadata value or one line of a page. Out: a civil date; no zone is applied, the day stays the one that the
 //! outlet gives. Dates inside running text are the business of `extract`.
 
+mod yearless;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -13,6 +15,8 @@ use crate::lexicon::Lexicon;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Calendar {
     months: BTreeMap<String, i8>,
+    /// Monday 1.
+    weekdays: BTreeMap<String, i8>,
     words: BTreeSet<String>,
 }
 
@@ -40,6 +44,13 @@ impl Calendar {
         Calendar {
             months: months
                 .filter_map(|entry| Some((entry.cell(0).to_owned(), entry.cell(1).parse().ok()?)))
+                .collect(),
+            weekdays: (lexicon.table("time_words").entries.iter())
+                .filter(|entry| entry.cell(1) == "weekday")
+                .filter_map(|entry| {
+                    let name = entry.cell(0).replace('.', "");
+                    Some((name, entry.cell(2).parse().ok()?))
+                })
                 .collect(),
             words: lexicon
                 .table("date_words")

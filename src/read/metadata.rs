@@ -3,7 +3,7 @@
 //! Declared values come first; then the lines beside the headline, the dateline, a caption. A date that stands above
 //! the headline may be the clock of the page on the day somebody copied it: it is kept, distrusted, and told in a note.
 
-use crate::model::{Basis, Block, Metadata, NoteKind, Published, Role, Sourced};
+use crate::model::{Basis, Block, Metadata, NoteKind, Published, Role, Sourced, Yearless};
 
 use super::language;
 use super::pattern::words;
@@ -38,6 +38,9 @@ pub(super) fn complete(
         outlet: outlet(declared, text, blocks, tools),
         headline: headline(declared, text, blocks),
         authors: authors(declared, text, blocks, tools),
+        day: (published.is_none())
+            .then(|| yearless(text, blocks, tools))
+            .flatten(),
         published,
         modified,
         language: language::language(declared, text, blocks, &mut notes),
@@ -204,6 +207,29 @@ fn authors(declared: &Declared, text: &str, blocks: &[Block], tools: &Tools) -> 
         }
     }
     found
+}
+
+/// The day without a year beside the headline or in the dateline. One above the headline may be the page's clock.
+fn yearless(text: &str, blocks: &[Block], tools: &Tools) -> Option<Yearless> {
+    let headline = blocks
+        .iter()
+        .position(|block| block.role == Role::Headline)
+        .unwrap_or(0);
+    let lede = blocks
+        .iter()
+        .position(|block| block.role == Role::Body)
+        .unwrap_or(blocks.len());
+    let find = |wanted: &[Role]| {
+        let shown = blocks.iter().enumerate();
+        let shown = shown.filter(|(index, block)| {
+            let beside = *index >= headline && *index < lede + 3 || block.role == Role::Dateline;
+            wanted.contains(&block.role) && beside
+        });
+        shown
+            .filter_map(|(_, block)| tools.calendar.yearless(block.span.cut(text)))
+            .next()
+    };
+    find(&[Role::Date, Role::Byline]).or_else(|| find(&[Role::Dateline]))
 }
 
 type Dates = (Option<Published>, Option<jiff::civil::Date>);

@@ -20,10 +20,13 @@ mod metadata;
 mod pattern;
 mod plain;
 mod unpack;
+mod weekdays;
 mod zone;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Basis, Note, NoteKind, Report, ReportId, Role};
+
+pub(crate) use weekdays::share as share_weekdays;
 
 use draft::Draft;
 use zone::{Known, Tools};

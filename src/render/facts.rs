@@ -139,6 +139,9 @@ fn time(expression: &TimeExpression) -> String {
             }
             format!("{out} ({}{resolved})", precision.name())
         }
+        TimeValue::Unresolved { key } if expression.resolved => {
+            format!("{key} (worked out, without a year)")
+        }
         TimeValue::Unresolved { key } => format!("{key} (no date of publication to work it out)"),
         TimeValue::TimeOfDay(time) => time.to_string(),
         TimeValue::Duration { days, unit } => {

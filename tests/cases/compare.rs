@@ -1,4 +1,5 @@
-//! Input: lines `Outlet: sentences`, or `Outlet (2024-03-05): sentences` with the day of publication. All statements
+//! Input: lines `Outlet: sentences`, or `Outlet (2024-03-05): sentences` with the day of publication; one without a year
+//! (`Outlet (Sunday, March 15): sentences`) is printed under the headline. All statements
 //! of all lines are put into one group, but those behind ` // ` in a line. Output: a line for each difference,
 //! `kind value | value`, hints with `hint:` before, else `shared`.
 
@@ -17,7 +18,15 @@ const ASIDE: &str = " // ";
 /// Reads one line of a case as a report.
 fn report(line: &str, number: usize, reader: &Reader) -> Report {
     let (outlet, text) = line.split_once(": ").unwrap();
-    let text = format!("A headline of the case\n\n{}\n", text.replace(ASIDE, " "));
+    let date = outlet
+        .split_once(" (")
+        .map(|(_, date)| date.trim_end_matches(')'));
+    // a date that lacks its year is left to the reader
+    let published: Option<jiff::civil::Date> = date.and_then(|date| date.parse().ok());
+    let printed = date.filter(|_| published.is_none());
+    let printed = printed.map_or(String::new(), |date| format!("{date}\n"));
+    let text = text.replace(ASIDE, " ");
+    let text = format!("A headline of the case\n{printed}\n{text}\n");
     let input = Input {
         path: "case.txt",
         bytes: text.as_bytes(),
@@ -27,8 +36,8 @@ fn report(line: &str, number: usize, reader: &Reader) -> Report {
     let (reports, _) = reader.read(input, &ReadConfig::default()).unwrap();
     let mut report = reports.into_iter().next().unwrap();
     report.id = ReportId::new(number);
-    report.metadata.published = outlet.split_once('(').map(|(_, date)| Published {
-        date: date.trim_end_matches(')').parse().unwrap(),
+    report.metadata.published = published.map(|date| Published {
+        date,
         basis: Basis::Metadata,
         trusted: true,
     });

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::super::context::Word;
 use super::super::shared::{Attachment, distance};
-use super::apart::{agree, apart, same_sort};
+use super::apart::{agree, apart, is_clock, same_sort};
 use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::{DivergenceKind, Precision, TimeExpression, TimeValue, Unit};
 
@@ -67,6 +67,15 @@ impl Rule for DateOfEvent {
                 let attachment = pair
                     .shared
                     .attachment(pair.left, &a.words, pair.right, &b.words);
+                // "departed at ten to seven and was lost at a quarter past eight": each has its own verb
+                let clocks = |slots: &[Slot<'_>]| {
+                    let clocks = slots.iter().filter(|slot| is_clock(slot.time));
+                    clocks.count() > 1
+                };
+                let several = is_clock(a.time) && (clocks(&left) || clocks(&right));
+                if several && !of_one_verb(pair, a, b) {
+                    continue;
+                }
                 let lengths =
                     |slots: &[Slot<'_>]| slots.iter().filter(|slot| is_length(slot)).count();
                 let alone = lengths(&left) == 1 && lengths(&right) == 1;
@@ -127,6 +136,30 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
     .collect()
 }
 
+/// True where words that answer each other stand right before both times: "sank at seven", "sank at eight".
+fn of_one_verb(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    pair.shared.pairs().any(|(i, j)| {
+        i < a.words.start
+            && j < b.words.start
+            && distance(pair.left, &a.words, i) == Some(0)
+            && distance(pair.right, &b.words, j) == Some(0)
+    })
+}
+
+/// True for a day beside a time within the first hour of a day or at its end.
+fn at_midnight(view: &View<'_>, slot: &Slot<'_>) -> bool {
+    view.statement.facts.times.iter().any(|time| {
+        let TimeValue::TimeOfDay(clock) = time.value else {
+            return false;
+        };
+        let words = view.words_in(time.span);
+        // "midnight on Friday", "Saturday at 12:01 a.m."
+        let beside =
+            words.end.abs_diff(slot.words.start) <= 1 || slot.words.end.abs_diff(words.start) <= 1;
+        clock.hour() == 0 && beside
+    })
+}
+
 /// True for "shortly after two", "just before noon": the time is meant nearly as it is given.
 fn near_by(pair: &Pair<'_>, view: &View<'_>, words: &Range<usize>) -> bool {
     let tables = &pair.context.tables;
@@ -171,6 +204,11 @@ fn conflict(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Option<f64> {
     if !same_sort(a.time, b.time) {
         return None;
     }
+    // midnight on Friday is the first minute of Saturday
+    let days = !is_clock(a.time) && !is_length(a);
+    if days && (at_midnight(pair.left, a) && at_midnight(pair.right, b)) {
+        return None;
+    }
     let about = |view: &View<'_>, slot: &Slot<'_>| {
         let before = slot.words.start.saturating_sub(1)..slot.words.end;
         view.words.get(before).is_some_and(|words| {
@@ -213,7 +251,7 @@ fn confidence(
     let remark = if a.remark { 0.75 } else { 1.0 };
     let level = if attachment.nearest <= 2 && attachment.words >= 2 {
         0.8
-    } else if attachment.nearest <= 3 && matches!(a.time.value, TimeValue::TimeOfDay(_)) {
+    } else if attachment.nearest <= 3 && is_clock(a.time) {
         0.5
     } else if attachment.nearest <= 4
         && content(pair.left, a) + content(pair.right, b) <= 2 * attachment.words + 1
@@ -269,6 +307,10 @@ fn shown(view: &View<'_>, time: &TimeExpression) -> String {
         } if time.resolved => {
             format!("{words} ({})", day(*from))
         }
+        TimeValue::Unresolved { key } if time.resolved => match day_of(key) {
+            Some(day) => format!("{words} ({day})"),
+            None => words,
+        },
         _ => words,
     }
 }
@@ -276,4 +318,12 @@ fn shown(view: &View<'_>, time: &TimeExpression) -> String {
 /// A date as people write it: "23 January 2017".
 fn day(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
+}
+
+/// A day without its year as people write it: "23 January" for "january 23 monday".
+fn day_of(key: &str) -> Option<String> {
+    let mut words = key.split(' ');
+    let (month, day) = (words.next()?, words.next()?);
+    let (first, rest) = month.split_at_checked(1)?;
+    Some(format!("{day} {}{rest}", first.to_uppercase()))
 }

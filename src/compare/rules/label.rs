@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::shared::distance;
 use super::polarity::phrase;
 use super::{Evidence, Finding, Pair, Rule, View};
-use crate::model::DivergenceKind;
+use crate::model::{DivergenceKind, Role};
 
 /// `label`: the same person, group, act, law or thing is named by words that carry a different evaluation.
 ///
@@ -131,7 +131,15 @@ fn in_name(view: &View<'_>, words: &Range<usize>) -> bool {
         return false;
     };
     let mut names = view.statement.facts.names.iter();
-    names.any(|name| name.span.contains(span) && name.span.start < span.start)
+    let within = names.any(|name| name.span.contains(span) && name.span.start < span.start);
+    // "Minister's Questions", where the name ends before
+    let capital = |at: usize| {
+        let word = view.words.get(at);
+        word.is_some_and(|word| view.text(word.span).starts_with(char::is_uppercase))
+    };
+    let before = words.start.checked_sub(1);
+    let title = before.is_some_and(capital) && (words.start..words.end).all(capital);
+    within || title && view.statement.role == Role::Body
 }
 
 /// `noun-phrase`: a law, plan or charge goes by different descriptions in the same role.

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::as_of::as_of;
-use super::quantity::{Kinship, Slot, about, kinship, of_one_person, shown, slots};
+use super::quantity::{
+    Kinship, Slot, about, kinship, of_one_person, of_one_verb, of_someone, shown, slots, tells_both,
+};
 use super::{Evidence, Finding, Pair, Rule};
 use crate::model::{Bound, DivergenceKind, Figure, Unit};
 
@@ -43,28 +45,47 @@ impl Rule for Number {
                 .collect();
             same.iter().any(|other| agree(slot.figure, other.figure)) || sum(slot, &same)
         };
-        let open: Vec<(usize, &Slot<'_>)> = (0..)
-            .zip(&right)
-            .filter(|(_, slot)| !explained(slot, &left))
-            .collect();
+        let unmatched = |slots: &'_ [Slot<'_>], others: &[Slot<'_>]| -> Vec<usize> {
+            let open = (0..)
+                .zip(slots)
+                .filter(|(_, slot)| !explained(slot, others));
+            open.map(|(index, _)| index).collect()
+        };
+        let open = [unmatched(&left, &right), unmatched(&right, &left)];
         let mut candidates = Vec::new();
-        for (i, a) in left.iter().enumerate() {
-            if open.is_empty() || explained(a, &right) {
-                continue;
-            }
-            for &(j, b) in &open {
+        let [open_left, open_right] = &open;
+        for &i in open_left {
+            for &j in open_right {
+                let (Some(a), Some(b)) = (left.get(i), right.get(j)) else {
+                    continue;
+                };
                 let Some(kinship) = kinship(pair.context, a, b) else {
                     continue;
                 };
                 let attachment = pair
                     .shared
                     .attachment(pair.left, &a.words, pair.right, &b.words);
-                let listed = [&left, &right]
-                    .iter()
-                    .any(|slots| of_unit(slots, &a.figure.unit) > 1);
+                let unit = &a.figure.unit;
+                let listed = is_list([&left, &right], &open, unit);
                 let mut sure = confidence(a, b, &attachment, listed);
-                if is_toll(a, b, [&left, &right]) {
+                let toll = is_toll(a, b, [&left, &right]);
+                if toll {
                     sure = Some(sure.unwrap_or(0.0).max(FIRM));
+                }
+                if !toll && tells_both(pair, a, b) {
+                    continue;
+                }
+                let same_noun = a.figure.counted.is_some() && a.figure.counted == b.figure.counted;
+                let sum = matches!(unit, Unit::Money(_))
+                    && !listed
+                    && (same_noun || of_one_verb(pair, a, b));
+                let age = *unit == Unit::Age && !listed && of_someone(a, b);
+                if sum || age && attachment.words > 1 {
+                    sure = Some(sure.unwrap_or(0.0).max(FIRM));
+                }
+                let beside = attachment.nearest == 0 || a.state.is_some() && a.state == b.state;
+                if kinship == Kinship::Alike && (listed || !beside) {
+                    continue;
                 }
                 if let Some(sure) = sure {
                     let most = if is_part(kinship, a, b) { PART } else { 1.0 };
@@ -113,11 +134,37 @@ impl Rule for Number {
     }
 }
 
+/// How far a figure that is only about right may be off: half of the last place that is not zero, two and a half of it
+/// where a five stands there ("about 750"), and no more than a tenth ("about 100" is not 140). "About 94" was counted.
+fn leeway(figure: &Figure) -> Decimal {
+    let ten = Decimal::TEN;
+    let tenth = figure.low.abs() / ten;
+    let mut rest = figure.low.abs().normalize();
+    let mut place = Decimal::ONE;
+    while rest >= ten && (rest % ten).is_zero() {
+        rest /= ten;
+        place *= ten;
+    }
+    // a value with decimals was counted, or converted from another unit
+    if !rest.is_integer() {
+        return figure.rounding.max(match figure.unit {
+            Unit::Measure(_) => tenth,
+            _ => Decimal::ZERO,
+        });
+    }
+    let five = (rest % ten) == Decimal::from(5);
+    let half = if five {
+        Decimal::new(25, 1)
+    } else {
+        Decimal::new(5, 1)
+    };
+    (place * half).min(tenth).max(figure.rounding)
+}
+
 /// Least and greatest value with rounding; `None` above: open.
 fn range(figure: &Figure) -> (Decimal, Option<Decimal>) {
     let blur = match figure.bound {
-        // "about 200": a tenth on either side
-        Bound::About => (figure.low.abs() / Decimal::from(10)).max(figure.rounding),
+        Bound::About => leeway(figure),
         _ => figure.rounding,
     };
     (
@@ -134,6 +181,18 @@ fn agree(a: &Figure, b: &Figure) -> bool {
             (figure.low.min(high), figure.low.max(high))
         };
         return pair(a) == pair(b);
+    }
+    // two floors, or two ceilings, are compared with each other: "at least 52", "at least 46"
+    if a.bound == b.bound {
+        let slack = a.rounding.max(b.rounding);
+        match a.bound {
+            Bound::AtLeast => return (a.low - b.low).abs() <= slack,
+            Bound::AtMost => {
+                let edges = a.high.zip(b.high);
+                return edges.is_none_or(|(a, b)| (a - b).abs() <= slack);
+            }
+            _ => {}
+        }
     }
     let ((a_low, a_high), (b_low, b_high)) = (range(a), range(b));
     // three and four are not both 3.5; of blurred figures the edge belongs to both
@@ -182,6 +241,20 @@ fn sum(slot: &Slot<'_>, others: &[&Slot<'_>]) -> bool {
     })
 }
 
+/// True where more than one figure of a unit may be meant: figures that stand on both sides are told, where the sides
+/// have as many ("from 27 to 9 per cent", "from 27 to 12 per cent").
+fn is_list(sides: [&[Slot<'_>]; 2], open: &[Vec<usize>; 2], unit: &Unit) -> bool {
+    let [left, right] = sides.map(|slots| of_unit(slots, unit));
+    if left != right {
+        return left > 1 || right > 1;
+    }
+    let mut sides = sides.iter().zip(open);
+    sides.any(|(slots, open)| {
+        let open = open.iter().filter_map(|index| slots.get(*index));
+        open.filter(|slot| slot.figure.unit == *unit).count() > 1
+    })
+}
+
 /// How many figures of a statement have the unit.
 fn of_unit(slots: &[Slot<'_>], unit: &Unit) -> usize {
     let same = slots.iter().filter(|slot| slot.figure.unit == *unit);
@@ -199,7 +272,7 @@ fn is_toll(a: &Slot<'_>, b: &Slot<'_>, sides: [&[Slot<'_>]; 2]) -> bool {
 /// "12 workers" can be some of "15 people", not of nine.
 fn is_part(kinship: Kinship, a: &Slot<'_>, b: &Slot<'_>) -> bool {
     match kinship {
-        Kinship::Same => false,
+        Kinship::Same | Kinship::Alike => false,
         Kinship::LeftWithin => a.figure.low <= b.figure.low,
         Kinship::RightWithin => b.figure.low <= a.figure.low,
     }

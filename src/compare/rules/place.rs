@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Evidence, Finding, Pair, Rule, View};
-use crate::model::{DivergenceKind, Name, NameKind};
+use crate::model::{DivergenceKind, Name, NameKind, Span};
 
 /// `place`: both reports place the same happening, differently.
 ///
@@ -20,11 +20,41 @@ use crate::model::{DivergenceKind, Name, NameKind};
 pub(super) struct Place;
 
 struct Slot<'a> {
-    name: &'a Name,
-    /// A house or a street: it may stand in any town.
-    facility: bool,
+    what: What<'a>,
+    span: Span,
     words: Range<usize>,
     preposition: String,
+    /// The word that it stands before: the factory of "the Akron factory", "a Denver garage".
+    of: Option<usize>,
+}
+
+/// What is named as a place.
+enum What<'a> {
+    /// By name; a house or a street may stand in any town.
+    Name(&'a Name, bool),
+    /// By a common noun ("in the kitchen"): its stem, and the sort of place that it is one of.
+    Spot(String, &'a str),
+}
+
+impl What<'_> {
+    /// True where the two are places of one sort, and not the same.
+    fn rivals(&self, other: &What<'_>) -> bool {
+        match (self, other) {
+            (What::Name(one, facility), What::Name(two, other)) => {
+                one.key != two.key && facility == other
+            }
+            (What::Spot(one, sort), What::Spot(two, other)) => one != two && sort == other,
+            _ => false,
+        }
+    }
+
+    fn same(&self, other: &What<'_>) -> bool {
+        match (self, other) {
+            (What::Name(one, _), What::Name(two, _)) => one.key == two.key,
+            (What::Spot(one, _), What::Spot(two, _)) => one == two,
+            _ => false,
+        }
+    }
 }
 
 impl Rule for Place {
@@ -41,13 +71,11 @@ impl Rule for Place {
         let mut best: Option<(f64, Finding)> = None;
         for a in &left {
             for b in &right {
-                if a.name.key == b.name.key
-                    || a.facility != b.facility
+                if !a.what.rivals(&b.what)
                     || !same_word(pair, a, b)
-                    || left.iter().any(|slot| slot.name.key == b.name.key)
-                    || right.iter().any(|slot| slot.name.key == a.name.key)
-                    || inside(pair, a.name, b.name)
-                    || inside(pair, b.name, a.name)
+                    || left.iter().any(|slot| slot.what.same(&b.what))
+                    || right.iter().any(|slot| slot.what.same(&a.what))
+                    || one_holds(pair, a, b)
                     || known(pair, pair.right, pair.left, a)
                     || known(pair, pair.left, pair.right, b)
                 {
@@ -57,12 +85,20 @@ impl Rule for Place {
                     .shared
                     .attachment(pair.left, &a.words, pair.right, &b.words);
                 // the word that the place hangs on must be the same one
-                if attachment.nearest > 1 || attachment.words < 2 || !same_act(pair, a, b) {
+                let near = attachment.nearest <= 1 || timed(pair.left, a) && timed(pair.right, b);
+                let hangs = match (a.of, b.of) {
+                    (None, None) => same_act(pair, a, b),
+                    _ => same_noun(pair, a, b),
+                };
+                if !near || attachment.words < 2 || !hangs {
                     continue;
                 }
                 // a place that the other report names for something else may still hold this one
-                let named = pair.context.names(pair.right.report.id, &a.name.key)
-                    || pair.context.names(pair.left.report.id, &b.name.key);
+                let named = |view: &View<'_>, slot: &Slot<'_>| match slot.what {
+                    What::Name(name, _) => pair.context.names(view.report.id, &name.key),
+                    What::Spot(..) => false,
+                };
+                let named = named(pair.right, a) || named(pair.left, b);
                 let confidence = match attachment.words {
                     2 if named => 0.45,
                     2 if attachment.nearest > 0 => 0.45,
@@ -71,8 +107,8 @@ impl Rule for Place {
                 };
                 let finding = Finding {
                     about: String::new(),
-                    left: Evidence::new(a.name.span, pair.left.text(a.name.span)),
-                    right: Evidence::new(b.name.span, pair.right.text(b.name.span)),
+                    left: Evidence::new(a.span, pair.left.text(a.span)),
+                    right: Evidence::new(b.span, pair.right.text(b.span)),
                     confidence,
                 };
                 if best
@@ -91,7 +127,7 @@ impl Rule for Place {
     }
 }
 
-fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
+fn slots<'a>(pair: &Pair<'a>, view: &View<'a>) -> Vec<Slot<'a>> {
     let mut found: Vec<Slot<'a>> = Vec::new();
     for name in &view.statement.facts.names {
         let words = view.words_in(name.span);
@@ -99,25 +135,96 @@ fn slots<'a>(pair: &Pair<'_>, view: &View<'a>) -> Vec<Slot<'a>> {
         if name.kind == NameKind::Person || name.kind == NameKind::Organisation && !facility {
             continue;
         }
-        let Some(word) = view.place_word(pair.context.tables, words.start) else {
+        let word = view.place_word(pair.context.tables, words.start);
+        let of = (name.kind == NameKind::Place && !facility)
+            .then(|| stands_before(pair, view, &words))
+            .flatten();
+        if word.is_none() && of.is_none() {
             continue;
-        };
+        }
+        let preposition = word.map_or_else(String::new, |word| word.folded.clone());
         // "at Corn Park in Lidcote": the town hangs on what its house hangs on
-        let house = found
-            .last()
-            .filter(|last| last.facility && !facility && last.words.end + 1 == words.start);
+        let house = found.last().filter(|last| {
+            matches!(last.what, What::Name(_, true))
+                && !facility
+                && last.words.end + 1 == words.start
+        });
         let (start, preposition) = match house {
             Some(house) => (house.words.start, house.preposition.clone()),
-            None => (words.start, word.folded.clone()),
+            None => (words.start, preposition),
         };
         found.push(Slot {
-            name,
-            facility,
+            what: What::Name(name, facility),
+            span: name.span,
             words: start..words.end,
             preposition,
+            of,
         });
     }
+    found.extend(spots(pair, view));
     pair.context.first(view, found)
+}
+
+/// The common nouns of a statement that say where: "in the kitchen", "outside a church".
+fn spots<'a>(pair: &Pair<'a>, view: &View<'_>) -> Vec<Slot<'a>> {
+    let tables = pair.context.tables;
+    let words = view.words.iter().enumerate();
+    words
+        .filter(|(_, word)| word.content && word.name.is_none() && !word.quoted)
+        .filter_map(|(at, word)| {
+            let sort = tables.spots.get(&word.stem)?;
+            let preposition = view.place_word(tables, at)?.folded.clone();
+            // "in the garden centre", "in the kitchen of the school": another place, or one that needs more words
+            let next = view.words.get(at + 1);
+            let ends = next.is_none_or(|next| {
+                next.segment != word.segment
+                    || !next.content && !tables.part_links.contains(&next.folded)
+            });
+            ends.then(|| Slot {
+                what: What::Spot(word.stem.clone(), sort),
+                span: word.span,
+                words: at..at + 1,
+                preposition,
+                of: None,
+            })
+        })
+        .collect()
+}
+
+/// The noun for a house or a works that a name of a place stands before: "the Akron factory".
+fn stands_before(pair: &Pair<'_>, view: &View<'_>, words: &Range<usize>) -> Option<usize> {
+    let last = view.words.get(words.end.checked_sub(1)?)?;
+    let noun = view.words.get(words.end)?;
+    let fits = noun.segment == last.segment
+        && noun.name.is_none()
+        && pair.context.tables.facilities.contains(&noun.folded);
+    fits.then_some(words.end)
+}
+
+/// True where both places are of the same noun ("the Akron factory", "a factory in Dayton").
+fn same_noun(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    let noun = |view: &View<'_>, slot: &Slot<'_>| match slot.of {
+        Some(noun) => Some(noun),
+        None => content_before(view, slot.words.start),
+    };
+    match (noun(pair.left, a), noun(pair.right, b)) {
+        (Some(i), Some(j)) => pair.shared.to_right(i) == Some(j),
+        _ => false,
+    }
+}
+
+/// True where a time stands between a place and what hangs on it: "arrested on Wednesday in Leeds".
+fn timed(view: &View<'_>, slot: &Slot<'_>) -> bool {
+    content_before(view, slot.words.start).is_some_and(|at| in_time(view, at))
+}
+
+/// True for a word of a time.
+fn in_time(view: &View<'_>, at: usize) -> bool {
+    let Some(word) = view.words.get(at) else {
+        return false;
+    };
+    let mut times = view.statement.facts.times.iter();
+    times.any(|time| time.span.overlaps(word.span))
 }
 
 /// True for a name that ends in what it is: a hospital, a school, a street.
@@ -142,6 +249,13 @@ fn same_act(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
 
 /// "in" and "at" put alike; "near" does not.
 fn same_word(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    // "the Akron factory", "the factory in Akron"
+    if a.of.is_some() || b.of.is_some() {
+        let put = |slot: &Slot<'_>| {
+            slot.of.is_some() || pair.context.tables.at.contains(&slot.preposition)
+        };
+        return put(a) && put(b);
+    }
     let at = &pair.context.tables.at;
     a.preposition == b.preposition || at.contains(&a.preposition) && at.contains(&b.preposition)
 }
@@ -161,6 +275,11 @@ fn act(
     answer: impl Fn(usize) -> Option<usize>,
 ) -> Option<usize> {
     let mut at = content_before(view, place)?;
+    let mut place = place;
+    while in_time(view, at) {
+        place = at;
+        at = content_before(view, at)?;
+    }
     for _ in 0..SPOT {
         if answer(at).is_some() {
             break;
@@ -179,6 +298,14 @@ fn act(
 /// Words of content of a spot: "at the count centre".
 const SPOT: usize = 2;
 
+/// True where one of the two is known to lie in the other.
+fn one_holds(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    match (&a.what, &b.what) {
+        (What::Name(a, _), What::Name(b, _)) => inside(pair, a, b) || inside(pair, b, a),
+        _ => false,
+    }
+}
+
 /// True when the one place is known to lie in the other.
 fn inside(pair: &Pair<'_>, place: &Name, land: &Name) -> bool {
     let within = &pair.context.tables.within;
@@ -194,5 +321,8 @@ fn inside(pair: &Pair<'_>, place: &Name, land: &Name) -> bool {
 fn known(pair: &Pair<'_>, other: &View<'_>, own: &View<'_>, slot: &Slot<'_>) -> bool {
     let what = content_before(own, slot.words.start).and_then(|at| own.words.get(at));
     let what = what.map_or("", |word| word.key.as_str());
-    pair.context.puts(other.report.id, &slot.name.key, what)
+    match slot.what {
+        What::Name(name, _) => pair.context.puts(other.report.id, &name.key, what),
+        What::Spot(..) => false,
+    }
 }

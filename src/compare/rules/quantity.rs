@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::super::context::{Context, Word};
 use super::super::shared::distance;
-use super::View;
+use super::{Pair, View};
 use crate::model::{Bound, Figure, NameKind, Unit};
 
 /// A figure with its place among the words and what happened to what it counts.
@@ -20,6 +22,10 @@ pub(super) struct Slot<'a> {
     per: Option<String>,
     /// The key of whose age it is.
     owner: Option<String>,
+    /// The key of who has the age, where he has no name: "a 38-year-old man".
+    someone: Option<String>,
+    /// The class of posts and those who hold them: to cut 200 jobs is to cut 200 staff.
+    post: bool,
 }
 
 /// The key of those that are counted as people, whoever they are.
@@ -30,6 +36,8 @@ const PEOPLE: &str = "person";
 pub(super) enum Kinship {
     /// The same is counted.
     Same,
+    /// Other nouns for the same where the same becomes of it ("cut 200 jobs", "cut 200 staff").
+    Alike,
     /// The left counts some of the people that the right counts ("12 workers", "15 people").
     LeftWithin,
     /// The right counts some of those that the left counts.
@@ -54,7 +62,8 @@ pub(super) fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>>
         let state = states
             .iter()
             .filter(|found| {
-                let people = found.meanings.first().is_some_and(|state| state.people);
+                let people =
+                    (found.meanings.first()).is_some_and(|state| state.people || state.whereabouts);
                 match figure.unit {
                     Unit::Count | Unit::Ordinal => true,
                     Unit::Money(_) | Unit::Percent | Unit::PercentagePoint => !people,
@@ -71,10 +80,12 @@ pub(super) fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>>
                     2 * distance(view, &words, found.words.start)?
                         + usize::from(found.words.start < words.start)
                 };
-                Some((away, found.meanings.first()?.name.clone()))
+                let state = found.meanings.first()?;
+                // where they are says less than what became of them: "killed all 41 people aboard"
+                Some((state.whereabouts, away, state.name.clone()))
             })
             .min()
-            .map(|(_, state)| state);
+            .map(|(_, _, state)| state);
         // the "more" of "more than 40" counts nothing on top
         let bound = match figure.bound {
             Bound::MoreThan => view.words_in(figure.span),
@@ -97,9 +108,16 @@ pub(super) fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>>
         let owner = (figure.unit == Unit::Age)
             .then(|| owner(view, &words))
             .flatten();
+        let someone = (figure.unit == Unit::Age && owner.is_none())
+            .then(|| someone(view, &words))
+            .flatten();
+        let post = (figure.counted.as_deref())
+            .is_some_and(|counted| context.tables.posts.contains(noun(context, counted)));
         Slot {
             per: rate(context, view, words.end),
             owner,
+            someone,
+            post,
             figure,
             words,
             state,
@@ -149,9 +167,57 @@ fn owner(view: &View<'_>, words: &Range<usize>) -> Option<String> {
     }
 }
 
+/// Who has an age, by a common noun: "a 38-year-old man", "a man, 36,".
+fn someone(view: &View<'_>, words: &Range<usize>) -> Option<String> {
+    let plain = |at: usize| {
+        let word = view.words.get(at)?;
+        (word.content && word.name.is_none()).then_some(word)
+    };
+    let segment = view.words.get(words.start)?.segment;
+    let before = words.start.checked_sub(1).and_then(plain);
+    let before = before.filter(|word| word.segment < segment);
+    let behind = || plain(words.end).filter(|word| word.segment == segment);
+    Some(before.or_else(behind)?.key.clone())
+}
+
 /// True where both figures are ages of one person.
 pub(super) fn of_one_person(a: &Slot<'_>, b: &Slot<'_>) -> bool {
     a.owner.is_some() && a.owner == b.owner
+}
+
+/// True where both figures are ages of somebody whom the same noun names.
+pub(super) fn of_someone(a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    a.someone.is_some() && a.someone == b.someone
+}
+
+/// True where one word that takes a sum ("cost", "saved") stands in front of both figures.
+pub(super) fn of_one_verb(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    pair.shared.pairs().any(|(i, j)| {
+        let before = i < a.words.start && j < b.words.start;
+        let takes = (pair.left.words.get(i))
+            .is_some_and(|word| pair.context.tables.sum_verbs.contains(&word.stem));
+        before
+            && takes
+            && distance(pair.left, &a.words, i) == Some(0)
+            && distance(pair.right, &b.words, j) == Some(0)
+    })
+}
+
+/// True where a report gives, somewhere, the figure that the other one gives for the same noun: it tells of two
+/// quantities ("to cut 2,300 jobs", "612 lose their jobs").
+pub(super) fn tells_both(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    let tells = |view: &View<'_>, own: &Figure, other: &Figure| {
+        let told = |counted: &str| pair.context.counts(view.report.id, counted, other.low);
+        // "up to 900" is open below
+        if other.low.is_zero() {
+            return false;
+        }
+        [own, other]
+            .iter()
+            .filter_map(|figure| figure.counted.as_deref())
+            .any(told)
+    };
+    tells(pair.left, a.figure, b.figure) || tells(pair.right, b.figure, a.figure)
 }
 
 /// True when two sums can be in one currency: a bare "$" may be any dollar, not pounds.
@@ -199,6 +265,9 @@ pub(super) fn kinship(context: &Context<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Opti
         return None;
     }
     if a.figure.unit != Unit::Count && a.figure.unit != Unit::Ordinal {
+        if is_money(a) && far_apart(a.figure, b.figure) {
+            return None;
+        }
         // a price a share is no total
         let rates = (a.per.is_some(), b.per.is_some());
         return (rates.0 == rates.1 || !is_money(a)).then_some(Kinship::Same);
@@ -213,6 +282,7 @@ pub(super) fn kinship(context: &Context<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Opti
     };
     match (&a.counted, &b.counted) {
         (Some(one), Some(two)) if one == two => Some(Kinship::Same),
+        (Some(_), Some(_)) if a.post && b.post => Some(Kinship::Alike),
         (Some(one), Some(_)) if same_state => match (people(a), people(b)) {
             (Some(one), Some(two)) => (one == two).then_some(Kinship::Same),
             (Some(_), None) => {
@@ -230,6 +300,15 @@ pub(super) fn kinship(context: &Context<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Opti
         (None, Some(_)) => (same_state && people(b).is_some()).then_some(Kinship::RightWithin),
         _ => None,
     }
+}
+
+/// True for sums of which one is a hundred times the other: they are of two things, but for a slip between thousand,
+/// million and billion.
+fn far_apart(a: &Figure, b: &Figure) -> bool {
+    let (small, large) = (a.low.min(b.low), a.low.max(b.low));
+    let times = |factor: Decimal| small.checked_mul(factor);
+    times(Decimal::ONE_HUNDRED).is_some_and(|limit| large >= limit)
+        && times(Decimal::ONE_THOUSAND) != Some(large)
 }
 
 fn is_money(slot: &Slot<'_>) -> bool {

@@ -26,7 +26,7 @@ pub(super) fn facts(report: &Report, line: &Line<'_>, names: &Names, words: &Wor
     let published = published
         .filter(|published| published.trusted)
         .map(|published| published.date);
-    let times = time::times(line, published, words);
+    let times = time::times(line, published, report.metadata.day, words);
     let mut taken: Vec<Span> = names
         .iter()
         .map(|name| name.span)

@@ -10,6 +10,7 @@ mod run;
 use std::collections::HashSet;
 
 use super::super::common::{Class, Common};
+use super::super::facts::number::NumberWords;
 use super::super::lex::{Line, Shape, Word};
 use super::super::words::Words;
 use super::Gender;
@@ -81,6 +82,7 @@ pub(super) fn spot(lines: &[Line<'_>], words: &Words<'_>) -> Vec<Spotted> {
             seen: &seen,
             names: &words.names,
             common: &words.common,
+            numbers: &words.numbers,
             found: &mut found,
         }
         .run();
@@ -106,6 +108,7 @@ struct Spotter<'a, 'w, 'f> {
     seen: &'a Seen<'a>,
     names: &'a NameWords,
     common: &'a Common,
+    numbers: &'a NumberWords,
     found: &'f mut Vec<Spotted>,
 }
 

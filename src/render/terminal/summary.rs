@@ -163,7 +163,14 @@ fn day(report: &Report) -> String {
     match &report.metadata.published {
         Some(published) if published.trusted => published.date.to_string(),
         Some(published) => format!("{}?", published.date),
-        None => "no date".to_owned(),
+        None => match report.metadata.day {
+            // any leap year has the day; it is not shown
+            Some(day) => jiff::civil::Date::new(2000, day.month, day.day)
+                .map_or("no date".to_owned(), |date| {
+                    date.strftime("%-d %B").to_string()
+                }),
+            None => "no date".to_owned(),
+        },
     }
 }
 

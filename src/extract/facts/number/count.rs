@@ -5,7 +5,7 @@
 //! they are not all the injured. Else the key is the head noun in the singular. No parse: the noun group ends at the
 //! first word of a closed class, verb or mark. Constant work a figure.
 
-use super::tables::{CountKind, NumberWords};
+use super::tables::{Around, CountKind, NumberWords};
 use crate::extract::common::{Class, Common};
 use crate::extract::lex::{Line, Shape, Word};
 use crate::extract::verbs::Verbs;
@@ -82,12 +82,47 @@ pub(super) fn counted(
             span,
             end: group.end,
         }),
-        (None, None) => toll_before(words, from, tables).map(|key| Counted {
-            key,
-            span: None,
-            end,
-        }),
+        (None, None) => toll_before(words, from, tables)
+            .or_else(|| number_of(words, from, tables))
+            .map(|key| Counted {
+                key,
+                span: None,
+                end,
+            }),
     }
+}
+
+/// "The number of those on board was" before a figure that counts nothing itself; "those" are people.
+fn number_of(words: &[Word<'_>], from: usize, tables: Tables<'_>) -> Option<String> {
+    // Twelve words reach over "the number of people still on board at the time was put at".
+    let first = from.saturating_sub(12);
+    let before = words.get(first..from)?;
+    let last = before.last()?;
+    if !tables
+        .common
+        .is_any(&last.fold, &[Class::Preposition, Class::Auxiliary])
+        || !before.iter().all(Word::is_word)
+    {
+        return None;
+    }
+    let (key, noun) = (first..from).rev().find_map(|at| {
+        let found = tables
+            .numbers
+            .around(words.get(at..)?, |around| match around {
+                Around::NumberOf(key) => Some(key.clone()),
+                _ => None,
+            });
+        found.map(|(key, length)| (key, at + length))
+    })?;
+    if !key.is_empty() {
+        return Some(key);
+    }
+    let group = noun_group(words.get(..from)?, noun, tables);
+    let fold = words.get(group.head?)?.fold.as_ref();
+    let listed = [CountKind::Noun, CountKind::Person]
+        .into_iter()
+        .find_map(|kind| tables.numbers.counted(fold, kind));
+    Some(listed.map_or_else(|| tables.numbers.singular(fold), str::to_owned))
 }
 
 /// The head noun right after a figure, whatever becomes of it.
@@ -137,6 +172,20 @@ fn noun_group(words: &[Word<'_>], from: usize, tables: Tables<'_>) -> Group {
             continue;
         }
         let fold = word.fold.as_ref();
+        // "of its Pulse 5 watches": the number belongs to the name
+        let in_name = word.shape == Shape::Number
+            && head
+                .filter(|head| head + 1 == at)
+                .and_then(|head: usize| words.get(head))
+                .is_some_and(Word::is_capital)
+            && words.get(at + 1).is_some_and(|next| {
+                next.shape == Shape::Lower && !tables.common.is_closed(&next.fold)
+            });
+        if in_name {
+            head = None;
+            at += 1;
+            continue;
+        }
         if word.shape == Shape::Number
             || tables.numbers.numeral(fold).is_some() && word.raw.len() > 2
             || tables.common.is_closed(fold)

@@ -5,6 +5,7 @@
 //! compared when unit and counted key are equal. Linear.
 
 mod count;
+mod share;
 mod tables;
 mod unit;
 mod value;
@@ -42,7 +43,8 @@ pub(super) fn figures(line: &Line<'_>, taken: &[Span], words: &Words<'_>) -> Vec
     let mut at = 0;
     let mut floor = 0;
     while at < line.words.len() {
-        match reader.figure(at, floor) {
+        let share = reader.share(at, floor);
+        match share.or_else(|| reader.figure(at, floor)) {
             Some((figure, end)) => {
                 at = end.max(at + 1);
                 floor = at;
@@ -143,7 +145,10 @@ impl Reader<'_, '_> {
         }
         let spelled_one = value.low == Decimal::ONE
             && here.shape != Shape::Number
-            && self.is(end, |around| matches!(around, Around::PronounOne));
+            && (self.is(end, |around| matches!(around, Around::PronounOne))
+                || from.checked_sub(1).is_some_and(|before| {
+                    self.is(before, |around| matches!(around, Around::NotOne))
+                }));
         if spelled_one {
             return None;
         }

@@ -45,11 +45,21 @@ pub(super) enum Around {
     Magnitude,
     Duration,
     AgeBefore,
+    /// "the age of": an age that somebody had once.
+    AgeThen,
     AgeAfter,
     ScoreWord,
     ScoreVerb,
     NumberName,
     PronounOne,
+    /// "no" before "one": nobody is counted.
+    NotOne,
+    /// "number of" before what is counted; "number of those" with its key.
+    NumberOf(String),
+    /// "in", "out of" between the two numbers of a share.
+    ShareIn,
+    /// A half, a quarter: into how many parts.
+    Part(Decimal),
     Ordinal(Decimal),
 }
 
@@ -213,6 +223,14 @@ impl NumberWords {
         self.numerals.contains_key(word.to_lowercase().as_str())
     }
 
+    /// True for "four" and "twenty", not for "million" or "fifth".
+    pub(in crate::extract) fn is_cardinal(&self, fold: &str) -> bool {
+        matches!(
+            self.numeral(fold),
+            Some(Numeral::Unit(_) | Numeral::Tens(_))
+        )
+    }
+
     /// A noun in the singular: people, cables → cable, boxes → box.
     pub(super) fn singular(&self, fold: &str) -> String {
         if let Some(base) = self.irregulars.get(fold) {
@@ -270,12 +288,17 @@ fn around(class: &str, value: &str, unit: &str) -> Option<Around> {
         "magnitude" => Around::Magnitude,
         "duration" => Around::Duration,
         "age-before" => Around::AgeBefore,
+        "age-then" => Around::AgeThen,
         "age-after" => Around::AgeAfter,
         "score-word" => Around::ScoreWord,
         "score-verb" => Around::ScoreVerb,
         "number-name" => Around::NumberName,
         "ordinal" => Around::Ordinal(number(value)),
         "pronoun-one" => Around::PronounOne,
+        "not-one" => Around::NotOne,
+        "number-of" => Around::NumberOf(value.to_owned()),
+        "share-in" => Around::ShareIn,
+        "part" => Around::Part(number(value)),
         _ => return None,
     })
 }

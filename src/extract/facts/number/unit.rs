@@ -7,7 +7,7 @@ use super::*;
 use crate::extract::common::Class;
 
 impl Reader<'_, '_> {
-    /// Unit, factor to its base, and the word after it. `None`: a length of time, which is no figure.
+    /// Unit, factor to its base, and the word after it. `None`: a length of time or a past age, which are no figures.
     pub(super) fn unit(
         &self,
         from: usize,
@@ -84,6 +84,13 @@ impl Reader<'_, '_> {
         if before(|around| matches!(around, Around::AgeBefore)) {
             return Some((Unit::Age, one, end));
         }
+        // "convictions going back to the age of 13": neither a count nor how old somebody is
+        let then = numbers.before(&self.line.words, from, |around| {
+            matches!(around, Around::AgeThen).then_some(())
+        });
+        if then.is_some() {
+            return None;
+        }
         // "Okoro, 45, said": a bare number between commas after a name.
         let commas = value.bare
             && value.low < Decimal::from(120)
@@ -93,7 +100,8 @@ impl Reader<'_, '_> {
                 .words
                 .get(from - 1)
                 .is_some_and(|word| word.raw == ",")
-            && self.line.words.get(from - 2).is_some_and(Word::is_capital)
+            && (self.line.words.get(from - 2).is_some_and(Word::is_capital)
+                || self.someone(from - 2, value))
             && self
                 .line
                 .words
@@ -132,7 +140,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let named = self.is(from - 1, |around| matches!(around, Around::NumberName));
-        if named && before.is_capital() {
+        if named && before.is_capital() || self.numbers_a_name(from, end, value) {
             return true;
         }
         // 10:30, 1/2, 0800 555: part of something longer
@@ -151,6 +159,64 @@ impl Reader<'_, '_> {
                 .get(end)
                 .is_some_and(|next| next.shape == Shape::Number);
         joint || digits
+    }
+
+    /// "A man, 36,": a noun with its article, and a number that can be someone's age.
+    fn someone(&self, noun: usize, value: &Value) -> bool {
+        let article = noun.checked_sub(1).is_some_and(|before| {
+            let word = self.line.words.get(before);
+            word.is_some_and(|word| self.tables.common.is(&word.fold, Class::Article))
+        });
+        let small = self.line.words.get(noun);
+        article && small.is_some_and(|word| word.shape == Shape::Lower) && value.low >= Decimal::TEN
+    }
+
+    /// "its Pulse 5 watches", "the iPhone 15 phones", "of Boeing 737 jets": the number of what is named, for a count
+    /// stands before the name. "In Ohio 12 houses burned", "gave the Tories 51 seats" count.
+    fn numbers_a_name(&self, from: usize, end: usize, value: &Value) -> bool {
+        // Products and types have numbers of at most four digits.
+        if self.line.loud || value.low >= Decimal::from(10_000) {
+            return false;
+        }
+        let word = |at: usize| self.line.words.get(at);
+        let digits = word(from).is_some_and(|word| word.shape == Shape::Number);
+        let named = |at: usize| {
+            word(at).is_some_and(|word| {
+                let inner = word.raw.chars().skip(1).any(char::is_uppercase);
+                (word.is_capital() || word.is_word() && inner)
+                    && !self
+                        .tables
+                        .common
+                        .is_any(&word.fold, &[Class::Weekday, Class::Month, Class::Article])
+            })
+        };
+        let many = from
+            .checked_sub(1)
+            .and_then(word)
+            .is_some_and(|word| word.possessive || word.raw.ends_with('s'));
+        let measured = self.is(end, |around| {
+            matches!(
+                around,
+                Around::Money(_)
+                    | Around::Cents(..)
+                    | Around::Percent
+                    | Around::Point
+                    | Around::Measure(..)
+            )
+        });
+        if !digits || many || measured || !from.checked_sub(1).is_some_and(named) {
+            return false;
+        }
+        let mut first = from;
+        while first.checked_sub(1).is_some_and(named) {
+            first -= 1;
+        }
+        first.checked_sub(1).and_then(word).is_some_and(|before| {
+            self.tables.common.is_any(
+                &before.fold,
+                &[Class::Article, Class::Possessive, Class::Link],
+            )
+        })
     }
 
     /// "2018 races": four digits without a comma are a year, unless they count people.

@@ -211,6 +211,7 @@ fn vague(words: &[Word<'_>], tables: &NumberWords) -> Option<Value> {
         && words.get(length).is_some_and(|word| word.raw.len() == 2)
         && let Some(((scale, _), more)) = tables.around(rest, pick)
     {
+        // "tens of thousands": twenty to two hundred thousand
         low = low.checked_mul(scale)?;
         high = high.checked_mul(scale)?;
         length += 1 + more;

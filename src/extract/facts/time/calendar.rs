@@ -79,3 +79,42 @@ pub(super) fn period(published: Date, unit: &str, offset: i64) -> Option<Days> {
         _ => None,
     }
 }
+
+/// The name that keys of days use.
+pub(super) fn month_name(month: i8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|index| NAMES.get(index).copied())
+        .unwrap_or("")
+}
+
+/// The same of a weekday, Monday 1.
+pub(super) fn weekday_name(day: i64) -> &'static str {
+    const NAMES: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    usize::try_from(day - 1)
+        .ok()
+        .and_then(|index| NAMES.get(index).copied())
+        .unwrap_or("")
+}

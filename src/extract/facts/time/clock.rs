@@ -8,6 +8,9 @@ use super::*;
 impl Reader<'_, '_> {
     /// "two days ago", "three-year", "a week", "months-long".
     pub(super) fn ago_or_duration(&self, at: usize) -> Option<Read> {
+        if let Some(part) = self.part_of_unit(at) {
+            return Some(part);
+        }
         let (count, mut length) = if self.is(at, "one").is_some() {
             (Decimal::ONE, 1)
         } else {
@@ -61,8 +64,10 @@ impl Reader<'_, '_> {
             };
             return Some((stretch(from, to, precision), true, length + more));
         }
-        // "a day", "a year" alone is mostly a rate ("$5 a day"): a length only with a number or as "-long".
-        if article && !hyphen {
+        // "a day", "a year" alone is mostly a rate ("$5 a day"): a length only with a number or as "-long". Nothing is
+        // rated by the decade.
+        let rate = !matches!(unit, "fortnight" | "decade" | "century");
+        if article && !hyphen && rate {
             return None;
         }
         let days = days(unit, count)?;
@@ -144,7 +149,7 @@ impl Reader<'_, '_> {
 }
 
 /// A length in days.
-fn days(unit: &str, count: Decimal) -> Option<Decimal> {
+pub(super) fn days(unit: &str, count: Decimal) -> Option<Decimal> {
     // Days of the unit in ten-thousandths; months 30.4375 and years 365.25 days.
     let (factor, divisor): (i64, i64) = match unit {
         "second" => (1, 86_400),

@@ -3,10 +3,12 @@
 //! In: the words of a sentence and the day of publication, where it is trusted. Out: [`TimeExpression`]s in text
 //! order, disjoint, each with the precision that the words give. A weekday is the nearest before publication, unless
 //! the sentence speaks of the future; a day of a month lies in the year nearest to publication; without a trusted day
-//! of publication both stay unresolved. Linear.
+//! of publication both stay unresolved, and with one that lacks its year the year stays open. Linear.
 
 mod calendar;
 mod clock;
+mod spoken;
+mod yearless;
 
 use jiff::civil::{Date, Time};
 use rust_decimal::Decimal;
@@ -17,7 +19,7 @@ use super::super::phrases::Phrases;
 use super::super::words::Words;
 use super::number::{self, NumberWords};
 use crate::lexicon::Lexicon;
-use crate::model::{Precision, Span, TimeExpression, TimeValue};
+use crate::model::{Precision, Span, TimeExpression, TimeValue, Yearless};
 
 /// The words of time.
 #[derive(Clone, Debug, Default)]
@@ -55,8 +57,17 @@ impl TimeWords {
 pub(super) fn times(
     line: &Line<'_>,
     published: Option<Date>,
+    yearless: Option<Yearless>,
     words: &Words<'_>,
 ) -> Vec<TimeExpression> {
+    match yearless.filter(|_| published.is_none()) {
+        Some(day) => yearless::times(line, day, words),
+        None => read(line, published, words),
+    }
+}
+
+/// The time expressions of a sentence, worked out from a day where one is known.
+fn read(line: &Line<'_>, published: Option<Date>, words: &Words<'_>) -> Vec<TimeExpression> {
     let reader = Reader {
         line,
         published,
@@ -113,6 +124,7 @@ impl Reader<'_, '_> {
             return None;
         }
         self.clock(at)
+            .or_else(|| self.spoken_clock(at))
             .or_else(|| self.date(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.relative(at))
@@ -187,7 +199,7 @@ impl Reader<'_, '_> {
             Some(published) => calendar::month_day(published, month, day)
                 .map(|date| (day_value(date), true, length)),
             None => {
-                let key = format!("{} {day}", month_name(month));
+                let key = format!("{} {day}", calendar::month_name(month));
                 Some((TimeValue::Unresolved { key }, false, length))
             }
         }
@@ -219,7 +231,7 @@ impl Reader<'_, '_> {
             end += 1;
         }
         let Some(published) = self.published else {
-            let key = weekday_name(wanted).to_owned();
+            let key = calendar::weekday_name(wanted).to_owned();
             return Some((TimeValue::Unresolved { key }, false, end));
         };
         let future = match modifier {
@@ -305,7 +317,7 @@ impl Reader<'_, '_> {
         match calendar::month(self.published, month, None) {
             Some((from, to)) => Some((stretch(from, to, Precision::Month), true, 1)),
             None => {
-                let key = month_name(month).to_owned();
+                let key = calendar::month_name(month).to_owned();
                 Some((TimeValue::Unresolved { key }, false, 1))
             }
         }
@@ -360,41 +372,4 @@ fn stretch(from: Date, to: Date, precision: Precision) -> TimeValue {
         precision,
         time: None,
     }
-}
-
-fn month_name(month: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|index| NAMES.get(index).copied())
-        .unwrap_or("")
-}
-
-fn weekday_name(day: i64) -> &'static str {
-    const NAMES: [&str; 7] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    usize::try_from(day - 1)
-        .ok()
-        .and_then(|index| NAMES.get(index).copied())
-        .unwrap_or("")
 }

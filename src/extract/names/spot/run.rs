@@ -25,6 +25,14 @@ impl Spotter<'_, '_, '_> {
         if listed {
             return at;
         }
+        // "Four Republicans", "Six British soldiers": a number, not a part of the name; "Four Seasons" is one where the
+        // report has "Four" with a capital elsewhere.
+        if opens(self.line, at)
+            && self.numbers.is_cardinal(&word.fold)
+            && !self.seen.capital.contains(word.fold.as_ref())
+        {
+            return at + 1;
+        }
         // R-Ohio: the party's letter.
         let tied = |index: usize| {
             self.word(index)

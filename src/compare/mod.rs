@@ -9,6 +9,7 @@ mod denial;
 mod event;
 mod gather;
 mod lookalike;
+mod marked;
 mod pairing;
 mod phrases;
 mod rows;

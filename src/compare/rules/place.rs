@@ -132,7 +132,8 @@ fn slots<'a>(pair: &Pair<'a>, view: &View<'a>) -> Vec<Slot<'a>> {
     for name in &view.statement.facts.names {
         let words = view.words_in(name.span);
         let facility = is_facility(pair, view, &words);
-        if name.kind == NameKind::Person || name.kind == NameKind::Organisation && !facility {
+        let body = name.kind == NameKind::Organisation && !facility && !is_town(view, name);
+        if name.kind == NameKind::Person || body {
             continue;
         }
         let word = view.place_word(pair.context.tables, words.start);
@@ -163,6 +164,12 @@ fn slots<'a>(pair: &Pair<'a>, view: &View<'a>) -> Vec<Slot<'a>> {
     }
     found.extend(spots(pair, view));
     pair.context.first(view, found)
+}
+
+/// True for the first words of a body's name alone: "in Thornsea", where Thornsea Athletic is at home.
+fn is_town(view: &View<'_>, name: &Name) -> bool {
+    let rest = name.full.strip_prefix(view.text(name.span));
+    rest.is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// The common nouns of a statement that say where: "in the kitchen", "outside a church".

@@ -189,6 +189,7 @@ pub fn comparison() -> Comparison {
         },
         members,
         wordings: Vec::new(),
+        elsewhere: Vec::new(),
         divergences,
     };
     let rows = vec![

@@ -71,7 +71,10 @@ impl Rule for Place {
         let mut best: Option<(f64, Finding)> = None;
         for a in &left {
             for b in &right {
-                if !a.what.rivals(&b.what)
+                // "Banstead" the town and "Banstead" of Banstead Motors
+                let (here, there) = (pair.left.text(a.span), pair.right.text(b.span));
+                if here.to_lowercase() == there.to_lowercase()
+                    || !a.what.rivals(&b.what)
                     || !same_word(pair, a, b)
                     || left.iter().any(|slot| slot.what.same(&b.what))
                     || right.iter().any(|slot| slot.what.same(&a.what))

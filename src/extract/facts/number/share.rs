@@ -181,7 +181,8 @@ impl Reader<'_, '_> {
             })
         });
         // "one nurse in five": "one man in five cars" is another thing
-        let fits = parts < whole && !unit && !killed && !(noun.is_some() && names);
+        let named = noun.is_some() && names;
+        let fits = parts < whole && !unit && !killed && !named;
         fits.then_some(())?;
         Some(Part {
             share: percent(parts, whole)?,

@@ -4,7 +4,7 @@
 //! [`FEW`] reports all of them are looked at. Beyond, a statement has a share of them that does not grow with the reports,
 //! the nearest of all reports together, and of a text that several reports print the first telling is aligned; the copies
 //! stand where it stands ([`Copies`]). Measured on the annotated stories with each made up to fifty reports by copies
-//! without 40 % of their sentences: F1 of links .708 → .715, of differences .52 → .60, the work a third less.
+//! without 40 % of their sentences: F1 of links .708 → .715, of differences .52 → .60, chosen among nine sets of bounds.
 
 use rustc_hash::FxHashMap;
 

@@ -22,7 +22,8 @@ const LEAST_WORDS: usize = 3;
 /// Share of the words between the first and the last shared word, on the side that has fewer, that must be shared.
 const LEAST_AGREEMENT: f64 = 0.5;
 
-/// The same where only one of the shared words is no stop word: "I got this wrong, and I own it".
+/// The same where only one of the shared words is no stop word: "I got this wrong, and I own it". Then more than half of
+/// the shorter one must be shared too: "in a year" stands in two of any two quotations.
 const HIGH_AGREEMENT: f64 = 0.7;
 
 /// How two wordings compare.
@@ -162,7 +163,8 @@ fn compare(left: &[Quoted], right: &[Quoted]) -> Option<Compared> {
     if content == 0 && !(whole && left.len() == right.len()) {
         return None;
     }
-    let enough = content >= 2 || content == 1 && agreement >= HIGH_AGREEMENT;
+    let most = shared * 2 > shorter;
+    let enough = content >= 2 || content == 1 && most && agreement >= HIGH_AGREEMENT;
     if !whole && (shared < LEAST_WORDS || !enough || agreement < LEAST_AGREEMENT) {
         return None;
     }

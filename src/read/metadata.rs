@@ -209,16 +209,18 @@ fn authors(declared: &Declared, text: &str, blocks: &[Block], tools: &Tools) -> 
     found
 }
 
+/// Where the headline and the first paragraph stand: the beginning and the end where there is none.
+fn headline_and_lede(blocks: &[Block]) -> (usize, usize) {
+    let first = |role| blocks.iter().position(|block| block.role == role);
+    (
+        first(Role::Headline).unwrap_or(0),
+        first(Role::Body).unwrap_or(blocks.len()),
+    )
+}
+
 /// The day without a year beside the headline or in the dateline. One above the headline may be the page's clock.
 fn yearless(text: &str, blocks: &[Block], tools: &Tools) -> Option<Yearless> {
-    let headline = blocks
-        .iter()
-        .position(|block| block.role == Role::Headline)
-        .unwrap_or(0);
-    let lede = blocks
-        .iter()
-        .position(|block| block.role == Role::Body)
-        .unwrap_or(blocks.len());
+    let (headline, lede) = headline_and_lede(blocks);
     let find = |wanted: &[Role]| {
         let shown = blocks.iter().enumerate();
         let shown = shown.filter(|(index, block)| {
@@ -255,14 +257,7 @@ fn dates(
     let mut trusted = !declared.published_doubtful;
     let mut found = published;
     if found.is_none() {
-        let headline = blocks
-            .iter()
-            .position(|block| block.role == Role::Headline)
-            .unwrap_or(0);
-        let lede = blocks
-            .iter()
-            .position(|block| block.role == Role::Body)
-            .unwrap_or(blocks.len());
+        let (headline, lede) = headline_and_lede(blocks);
         let line = |block: &Block| block.span.cut(text).to_owned();
         let of = |role: Role| move |(_, block): &(usize, &Block)| block.role == role;
         let beside = blocks

@@ -126,14 +126,7 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         };
         let finding = Finding {
             about: String::new(),
-            left: Evidence {
-                spans: vec![hedge.cue, word.span],
-                value: format!(
-                    "{}: {}",
-                    hedge.certainty.name(),
-                    brief(own, hedge.cue, word.span)
-                ),
-            },
+            left: under(own, hedge, word.span),
             right: Evidence::new(reply.span, format!("flat: {}", phrase(other, reply.span))),
             confidence,
         };
@@ -145,6 +138,15 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         }
     }
     best.filter(|finding| finding.confidence > 0.0)
+}
+
+/// What a hedge stands over, with how sure it is.
+fn under(view: &View<'_>, hedge: &Hedge, governed: Span) -> Evidence {
+    let words = brief(view, hedge.cue, governed);
+    Evidence {
+        spans: vec![hedge.cue, governed],
+        value: format!("{}: {words}", hedge.certainty.name()),
+    }
 }
 
 /// From the cue to the verb, what stands between left out where it is long.
@@ -267,14 +269,7 @@ fn weighed(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
         let done = act.span.cover(reply.span);
         Some(Finding {
             about: String::new(),
-            left: Evidence {
-                spans: vec![hedge.cue, word.span],
-                value: format!(
-                    "{}: {}",
-                    hedge.certainty.name(),
-                    brief(own, hedge.cue, word.span)
-                ),
-            },
+            left: under(own, hedge, word.span),
             right: Evidence::new(done, format!("done: {}", phrase(other, done))),
             confidence: 0.55,
         })

@@ -198,16 +198,7 @@ fn nobody(
     if !begins || !(tables.negated_subject.contains(&opens.folded) || single) {
         return None;
     }
-    let verb = (cue.end..own.words.len())
-        .take(SUBJECT)
-        .take_while(|at| {
-            own.words
-                .get(*at)
-                .is_some_and(|word| word.clause == opens.clause)
-        })
-        .find(|at| finite(pair, own, *at))?;
-    let answer = to_other(verb)?;
-    finite(pair, other, answer).then_some((verb, answer))
+    told(pair, (own, cue.end), opens.clause, other, to_other)
 }
 
 /// What is denied in a clause of its own and told in the other: "denied that the post was deleted".
@@ -229,9 +220,21 @@ fn denied(
         return None;
     }
     let clause = own.words.get(start)?.clause;
+    told(pair, (own, start), clause, other, to_other)
+}
+
+/// The first verb of a clause from a word on, and the verb of the other statement that answers it.
+fn told(
+    pair: &Pair<'_>,
+    (own, start): (&View<'_>, usize),
+    clause: usize,
+    other: &View<'_>,
+    to_other: impl Fn(usize) -> Option<usize>,
+) -> Option<(usize, usize)> {
+    let within = |at: &usize| own.words.get(*at).is_some_and(|word| word.clause == clause);
     let verb = (start..own.words.len())
         .take(SUBJECT)
-        .take_while(|at| own.words.get(*at).is_some_and(|word| word.clause == clause))
+        .take_while(within)
         .find(|at| finite(pair, own, *at))?;
     let answer = to_other(verb)?;
     finite(pair, other, answer).then_some((verb, answer))

@@ -4,6 +4,8 @@
 // A test may stop at the first surprise.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -177,7 +179,7 @@ fn prose() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(common::tries(64))]
 
     #[test]
     fn any_prose(text in prose()) {

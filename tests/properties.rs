@@ -70,7 +70,7 @@ fn gist(comparison: &Comparison) -> Vec<(Status, Vec<String>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(common::tries(48))]
 
     #[test]
     fn nothing_is_lost(texts in prop::collection::vec(report(), 2..4)) {
@@ -135,6 +135,16 @@ fn noted(comparison: &Comparison, kind: NoteKind) -> Vec<usize> {
     notes
         .flat_map(|note| note.reports.iter().map(|report| report.index()))
         .collect()
+}
+
+/// A name's title was known by the one plain space before the name.
+#[test]
+fn no_break_spaces_before_a_name_change_no_row() {
+    let left = "Crane falls at Orvo\n\n“We aa aa aa aa aa aa aa aa,” Jane Holm said.\n\nThe mayor said “it’s not 1 aa aa” on Monday.\n";
+    let right = "Crane falls at Orvo\n\nThe mayor said “it’s aa aa Orvo hm” on Monday. The mayor said “it’s fgrua hhwnu not yjlyvt ukzr uzwyilxwj” on Monday. The wvous ql Orvo Orvo ajiyg not nad not iic viubuoi.\n";
+    let other = right.replace(' ', "\u{a0}");
+    let plain = compare(&[left.to_owned(), right.to_owned()]);
+    assert_eq!(gist(&plain), gist(&compare(&[left.to_owned(), other])));
 }
 
 #[test]

@@ -4,6 +4,8 @@
 // A test may stop at the first surprise.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -93,7 +95,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(common::tries(96))]
 
     #[test]
     fn spans_are_valid_and_in_order(text in text()) {

@@ -3,6 +3,8 @@
 // A test may stop at the first surprise.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -74,7 +76,7 @@ const FORMATS: [Option<InputFormat>; 5] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(common::tries(96))]
 
     #[test]
     fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400), kind in 0usize..5) {

@@ -97,8 +97,9 @@ fn names(statements: &[Statement], places: &[(u32, Place)], text: &str) -> Vec<b
             let Some((_, place)) = places.get(at) else {
                 break;
             };
-            let gap = text.get(place.span().end..edge);
-            if gap != Some(" ") || names.get(at) == Some(&true) {
+            let gap = text.get(place.span().end..edge).unwrap_or("");
+            let spaced = !gap.is_empty() && gap.chars().all(char::is_whitespace);
+            if !spaced || names.get(at) == Some(&true) {
                 break;
             }
             mark(&mut inside, at..at + 1);

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use storydiff::lexicon::Lexicon;
 use storydiff::model::{Comparison, Kind, Report, Status};
 use storydiff::read::{Input, InputFormat, ReadConfig, Reader};
@@ -14,6 +15,21 @@ use storydiff::render::{
     Alone, Choice, Screen, delimited, inspect, json, markdown, page, quotes, tei, worksheet,
 };
 use storydiff::{Config, Language};
+
+/// How many inputs a property is tried on, and from which seed: a fixed one, so that a commit passes or fails for everybody
+/// alike. `PROPTEST_RNG_SEED=7 PROPTEST_CASES=2000` looks further; what it finds becomes a test of its own.
+pub fn tries(cases: u32) -> ProptestConfig {
+    let set = |name: &str| std::env::var_os(name).is_some();
+    let mut config = ProptestConfig::default();
+    if !set("PROPTEST_CASES") {
+        config.cases = cases;
+    }
+    if !set("PROPTEST_RNG_SEED") {
+        config.rng_seed = RngSeed::Fixed(20_261_122);
+    }
+    config.failure_persistence = None;
+    config
+}
 
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();

@@ -347,3 +347,29 @@ fn other_utterances_are_not_joined() {
     assert!(count >= 200);
     assert!(joined.is_empty(), "{joined}");
 }
+
+/// Which report stands first tells nothing: of two least differences the same one is taken both ways round.
+#[test]
+fn a_wording_reads_the_same_both_ways_round() {
+    let wordings = Wordings::new(&Lexicon::embedded());
+    let mut texts: Vec<String> = UTTERANCES.iter().map(|entry| entry.0.to_owned()).collect();
+    texts.push("it’s Orvo aa aa not".to_owned());
+    texts.push("it’s Orvo 1 not ab ab ab ab ab not ab Orvo".to_owned());
+    for (place, entry) in UTTERANCES.iter().enumerate() {
+        texts.push(told(entry, Grade::Reworded, place));
+    }
+    let mut found = 0;
+    for one in &texts {
+        for other in &texts {
+            let ahead = wordings.compare(one, other);
+            let back = wordings.compare(other, one);
+            found += usize::from(ahead.is_some());
+            let turned = back.map(|mut back| {
+                std::mem::swap(&mut back.left_only, &mut back.right_only);
+                back
+            });
+            assert_eq!(ahead, turned, "{one} | {other}");
+        }
+    }
+    assert!(found > texts.len());
+}

@@ -79,7 +79,15 @@ fn runs(left: &[Quoted], right: &[Quoted]) -> Vec<Run> {
     if let Some(at) = position(&right, &left) {
         return vec![(at..at + right.len(), 0..right.len())];
     }
-    capture_diff_slices(Algorithm::Myers, &left, &right)
+    // of several least differences the algorithm takes one by which side comes first: that shall not be told by the order of
+    // the reports
+    let turned = (left.len(), &left) > (right.len(), &right);
+    let (first, second) = if turned {
+        (&right, &left)
+    } else {
+        (&left, &right)
+    };
+    capture_diff_slices(Algorithm::Myers, first, second)
         .into_iter()
         .filter_map(|op| match op {
             DiffOp::Equal {
@@ -89,6 +97,7 @@ fn runs(left: &[Quoted], right: &[Quoted]) -> Vec<Run> {
             } => Some((old_index..old_index + len, new_index..new_index + len)),
             _ => None,
         })
+        .map(|(one, two)| if turned { (two, one) } else { (one, two) })
         .collect()
 }
 

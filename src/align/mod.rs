@@ -19,6 +19,8 @@ mod kept;
 mod lowered;
 mod merges;
 mod nearest;
+mod once;
+mod opening;
 mod overlap;
 mod paraphrase;
 mod pieces;
@@ -71,6 +73,7 @@ pub struct Words<'a> {
     background: Background<'a>,
     paraphrases: Paraphrases,
     plights: toll::Plights,
+    openings: opening::Openings,
     /// Words that open a clause that hangs on another one.
     subordinators: FxHashSet<String>,
     weights: Weights,
@@ -86,6 +89,7 @@ impl<'a> Words<'a> {
             background: Background::new(lexicon),
             paraphrases: Paraphrases::new(lexicon, &reader),
             plights: toll::Plights::new(lexicon),
+            openings: opening::Openings::new(lexicon),
             subordinators: (lexicon.table("closed_class").entries.iter())
                 .filter(|entry| matches!(entry.cell(1), "subordinator" | "relative" | "as"))
                 .map(|entry| entry.cell(0).to_owned())
@@ -162,6 +166,8 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     let mut links: Vec<Link> = Vec::new();
     let mut misses = Misses::new(story.statements.iter().map(Vec::len).sum());
     let vetoes = veto::Vetoes::new(story, &words.plights);
+    let once = once::Once::new(story, &words.plights);
+    let opened = opening::Opened::new(story, &words.openings);
     let mut parts = pieces::Parts::new(story, &sheet, &words.subordinators);
     let scored = near
         .pairs()
@@ -173,10 +179,14 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         let same_text = same.links(left, right);
         let values = features::features(&sheet, &near, left, right);
         let mut score = words.weights.probability(&values);
+        let mut against = None;
         if same_text {
             score = score.max(SAME_TEXT);
-        } else if vetoes.against(&sheet, (one, two), &values).is_some() {
-            score = score.min(veto::MOST);
+        } else {
+            against = vetoes.against(&sheet, (one, two), &values);
+            if against.is_some() {
+                score = score.min(veto::MOST);
+            }
         }
         let own = |report: usize, index: usize| {
             let list = statements.get(report);
@@ -198,7 +208,22 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
                         Some((left, right, toll::PROBABILITY, toll::reason(plight)))
                     })
             })
-            .flatten();
+            .flatten()
+            .or_else(|| {
+                // of another day or another toll, whatever the figure
+                let other = matches!(against, Some(veto::Veto::OtherDate | veto::Veto::OtherToll));
+                let places = ((one.report, one.index), (two.report, two.index));
+                let figure = || {
+                    let (left, right, value) = once.same(places.0, places.1)?;
+                    Some((left, right, once::PROBABILITY, once::reason(value)))
+                };
+                let alike = || {
+                    let (left, right, words) = opened.same(places.0, places.1)?;
+                    Some((left, right, opening::PROBABILITY, opening::reason(words)))
+                };
+                let sure = score >= once::PROBABILITY.max(opening::PROBABILITY);
+                (!other && !sure).then(|| figure().or_else(alike)).flatten()
+            });
         if let Some((_, _, least, _)) = &told {
             score = score.max(*least);
         }

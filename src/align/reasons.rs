@@ -28,6 +28,10 @@ pub(super) enum Own {
     SameUtterance,
     /// Two counts of one toll.
     SameToll,
+    /// One exact figure that each report gives once.
+    SameFigure,
+    /// The same subject and the same verb at the start.
+    SameOpening,
     /// A near miss that completes a group.
     SharedNeighbours,
     /// A link that no row holds.
@@ -38,7 +42,7 @@ pub(super) enum Own {
 
 impl Own {
     /// In the order of their numbers, with their words where those are always the same.
-    const ALL: [(&str, &str); 9] = [
+    const ALL: [(&str, &str); 11] = [
         (
             "same-text",
             "word for word the same; linked whatever the other features say",
@@ -59,6 +63,8 @@ impl Own {
         ),
         ("same-utterance", ""),
         ("same-toll", ""),
+        ("same-figure", ""),
+        ("same-opening", ""),
         ("shared-neighbours", ""),
         (
             "other-rows",

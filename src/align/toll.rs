@@ -68,6 +68,18 @@ impl Plights {
     }
 }
 
+impl Plights {
+    /// Who or what a figure counts, one noun for all that name the same; nothing where it only says that it is people.
+    pub(super) fn noun_of<'w>(&'w self, counted: &'w str) -> Option<&'w str> {
+        let noun = match counted.rsplit_once(' ') {
+            Some((noun, plight)) if self.plights.contains(plight) => noun,
+            _ => counted,
+        };
+        let told = !self.people.contains(noun) && !self.plights.contains(noun);
+        told.then(|| self.nouns.get(noun).map_or(noun, String::as_str))
+    }
+}
+
 /// A toll: the plight, who is counted (`None`: people) and how many.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Toll<'a> {

@@ -67,6 +67,8 @@ pub struct Tables {
     pub(super) spots: FxHashMap<String, String>,
     /// Words that tie a noun to what it is a part of ("of").
     pub(super) part_links: FxHashSet<String>,
+    /// Words for those of whom some are counted ("them", "whom").
+    pub(super) part_pronouns: FxHashSet<String>,
     /// Those of them that put alike ("in", "at").
     pub(super) at: FxHashSet<String>,
     /// Words before "after" and "before" that keep a time near ("shortly").
@@ -239,6 +241,7 @@ impl Tables {
             locatives: roles("locative"),
             spots,
             part_links: roles("part"),
+            part_pronouns: roles("part-pronoun"),
             at: roles("at"),
             facilities: roles("facility"),
             near_by: roles("near-by"),

@@ -194,9 +194,14 @@ fn agree(a: &Figure, b: &Figure) -> bool {
             _ => {}
         }
     }
+    // where both are blurred each was rounded: they need not be twice as far apart
+    if a.bound == Bound::About && b.bound == Bound::About {
+        return (a.low - b.low).abs() <= leeway(a).max(leeway(b));
+    }
     let ((a_low, a_high), (b_low, b_high)) = (range(a), range(b));
-    // three and four are not both 3.5; of blurred figures the edge belongs to both
-    let exact = a.low != b.low && [a, b].iter().all(|one| one.bound == Bound::Exact);
+    // three and four are not both 3.5, and two are not "at least three"; of blurred figures the edge belongs to both
+    let blurred = |one: &&Figure| matches!(one.bound, Bound::About | Bound::Vague);
+    let exact = a.low != b.low && ![a, b].iter().any(blurred);
     let below = |high: Option<Decimal>, low: Decimal| {
         high.is_some_and(|high| high < low || exact && high == low)
     };

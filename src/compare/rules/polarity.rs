@@ -313,7 +313,16 @@ fn others(pair: &Pair<'_>, a: &Found<'_, Pole>, b: &Found<'_, Pole>) -> bool {
         before(pair.left, a.words.start),
         before(pair.right, b.words.start),
     ) {
-        (Some(i), Some(j)) => pair.shared.to_right(i).is_none() && pair.shared.to_left(j).is_none(),
+        (Some(i), Some(j)) => {
+            let name = |view: &View<'_>, at: usize| {
+                let word = view.words.get(at);
+                word.is_some_and(|word| word.name.is_some())
+            };
+            let (there, here) = (pair.shared.to_right(i), pair.shared.to_left(j));
+            // "Harwick defeated Ashby", "Ashby lost to Harwick"
+            let turned = name(pair.left, i) && name(pair.right, j) && there != Some(j);
+            turned || there.is_none() && here.is_none()
+        }
         _ => false,
     }
 }

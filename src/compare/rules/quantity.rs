@@ -18,6 +18,8 @@ pub(super) struct Slot<'a> {
     pub partial: bool,
     /// The key of what is counted; one for all words that only say that it is people.
     counted: Option<String>,
+    /// The word before it that says whether it is a change or where the change leads: "rose by", "rose to".
+    way: Option<Way>,
     /// The key of what the figure is a rate of: "$45 a share", "30 people a day".
     per: Option<String>,
     /// The key of whose age it is.
@@ -26,6 +28,15 @@ pub(super) struct Slot<'a> {
     someone: Option<String>,
     /// The class of posts and those who hold them: to cut 200 jobs is to cut 200 staff.
     post: bool,
+}
+
+/// What a figure behind a verb of change is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// "by"
+    Change,
+    /// "to"
+    Level,
 }
 
 /// The key of those that are counted as people, whoever they are.
@@ -98,7 +109,8 @@ pub(super) fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>>
             .chain(words.clone().filter(|index| !bound.contains(index)))
             .chain([words.end])
             .filter_map(|index| view.words.get(index))
-            .any(|word| context.tables.additional.contains(&word.folded));
+            .any(|word| context.tables.additional.contains(&word.folded))
+            || is_some_of_them(context, view, words.end);
         let counted = figure.counted.as_deref().map(|counted| {
             let key = context.tables.key(noun(context, counted));
             // "41 dead" counts people; so do people, persons, victims
@@ -113,7 +125,15 @@ pub(super) fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>>
             .flatten();
         let post = (figure.counted.as_deref())
             .is_some_and(|counted| context.tables.posts.contains(noun(context, counted)));
+        let before = words.start.checked_sub(1);
+        let before = before.and_then(|at| view.words.get(at));
+        let way = before.and_then(|word| match &word.folded {
+            by if context.tables.agent.contains(by) => Some(Way::Change),
+            to if context.tables.infinitive.contains(to) => Some(Way::Level),
+            _ => None,
+        });
         Slot {
+            way,
             per: rate(context, view, words.end),
             owner,
             someone,
@@ -126,6 +146,14 @@ pub(super) fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>>
         }
     })
     .collect()
+}
+
+/// "two of them", "one of whom": some of those that were counted before.
+fn is_some_of_them(context: &Context<'_>, view: &View<'_>, end: usize) -> bool {
+    let tables = context.tables;
+    let (of, them) = (view.words.get(end), view.words.get(end + 1));
+    of.is_some_and(|of| tables.part_links.contains(&of.folded))
+        && them.is_some_and(|them| tables.part_pronouns.contains(&them.folded))
 }
 
 /// What is counted without what became of it: "worker" of "worker missing".
@@ -250,6 +278,11 @@ pub(super) fn kinship(context: &Context<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Opti
         return None;
     }
     if let (Some(one), Some(two)) = (&a.owner, &b.owner)
+        && one != two
+    {
+        return None;
+    }
+    if let (Some(one), Some(two)) = (a.way, b.way)
         && one != two
     {
         return None;

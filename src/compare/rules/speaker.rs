@@ -22,6 +22,10 @@ pub(super) struct SpeakerOfQuotation;
 /// Shared words between the marks from which two speakers of one utterance are two claims about it.
 const LEAST_WORDS: usize = 4;
 
+/// How sure the rule is where a pronoun stands for the one and could stand for the other: a hint. Of the pronouns that are
+/// resolved on the annotated articles one in twelve is wrong.
+const HINT: f64 = 0.4;
+
 impl Rule for SpeakerOfQuotation {
     fn kind(&self) -> DivergenceKind {
         DivergenceKind::Speaker
@@ -53,6 +57,14 @@ impl Rule for SpeakerOfQuotation {
         if confidence <= 0.0 {
             return Vec::new();
         }
+        // "she" may be the one whom the other report names
+        let doubtful =
+            may_mean(pair, pair.left, pair.right) || may_mean(pair, pair.right, pair.left);
+        let confidence = if doubtful {
+            confidence.min(HINT)
+        } else {
+            confidence
+        };
         let evidence = |view: &View<'_>, quotation: &Quotation| {
             let speaker = quotation.speaker.as_ref()?;
             Some(Evidence {
@@ -74,6 +86,28 @@ impl Rule for SpeakerOfQuotation {
     fn headline(&self, _about: &str) -> String {
         "the same words are ascribed to different people".to_owned()
     }
+}
+
+/// True where a report has a pronoun for who speaks and names, elsewhere, the one whom the other report has speaking.
+fn may_mean(pair: &Pair<'_>, view: &View<'_>, other: &View<'_>) -> bool {
+    let speaker = |view: &View<'_>| view.statement.quotation.as_ref()?.speaker.clone();
+    let (Some(own), Some(rival)) = (speaker(view), speaker(other)) else {
+        return false;
+    };
+    let mut words = own
+        .mention
+        .map(|mention| view.words_in(mention))
+        .unwrap_or(0..0);
+    let pronoun = !words.is_empty()
+        && words.all(|at| {
+            let word = view.words.get(at);
+            word.is_some_and(|word| !word.content && word.name.is_none())
+        });
+    let named = || {
+        let names = rival.name.as_deref().map(str::to_lowercase)?;
+        Some(pair.context.names(view.report.id, &names))
+    };
+    pronoun && named() == Some(true)
 }
 
 /// The same words inside the marks, of two people without names who cannot be one: "his wife" and "his lawyer".

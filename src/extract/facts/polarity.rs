@@ -58,6 +58,10 @@ pub(super) fn negations(line: &Line<'_>, words: &Words<'_>) -> Vec<Marker> {
                 at += length;
                 continue;
             }
+            Some((Kind::Verb, length)) if removes(line, at + length, words) => {
+                at += length;
+                continue;
+            }
             Some(found) => found,
             None if words.common.is(&word.fold, Class::NegativeAuxiliary) => (Kind::Not, 1),
             None => {
@@ -101,6 +105,28 @@ pub(super) fn negations(line: &Line<'_>, words: &Words<'_>) -> Vec<Marker> {
         at = end;
     }
     found.into_iter().map(|(_, _, marker)| marker).collect()
+}
+
+/// True where a verb of denial has somebody for its object: "dismissed manager Ola Lind", "dismissed its chief executive".
+fn removes(line: &Line<'_>, from: usize, words: &Words<'_>) -> bool {
+    let rest = line.words.get(from..).unwrap_or(&[]);
+    let skipped = rest
+        .iter()
+        .take_while(|word| {
+            let before = [Class::Article, Class::Possessive];
+            words.common.is_any(&word.fold, &before)
+        })
+        .count();
+    let rest = rest.get(skipped..).unwrap_or(&[]);
+    let people = rest
+        .iter()
+        .take_while(|word| !word.possessive && words.sources.is_person(&word.fold))
+        .count();
+    // "dismissed police reports": the noun is of what they say
+    let ends = rest.get(people).is_none_or(|next| {
+        next.is_capital() || !next.is_word() || words.common.is_closed(&next.fold)
+    });
+    people > 0 && ends
 }
 
 fn small(word: &super::super::lex::Word<'_>, words: &Words<'_>) -> bool {

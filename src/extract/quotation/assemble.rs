@@ -83,8 +83,12 @@ fn quotation(report: &Report, found: &Found, pieces: &[usize], first: usize) -> 
     let cue = link.cue.and_then(|cue| found.runs.cues.get(cue));
     let source = link
         .source
-        .and_then(|source| found.runs.sources.get(source))
-        .filter(|source| !cue.is_some_and(|cue| is_told(found, cue, source)));
+        .and_then(|source| found.runs.sources.get(source));
+    let nowhere = |cue: &Run| source.is_some_and(|source| is_set(found, cue, source));
+    if form == Form::Indirect && cue.is_some_and(nowhere) {
+        return None;
+    }
+    let source = source.filter(|source| !cue.is_some_and(|cue| is_told(found, cue, source)));
     let place = |run: &Run| span_of(found.paragraphs.get(run.paragraph)?, run);
     let block = cue.is_some_and(|cue| is_block(found, cue, pieces));
     if form == Form::Indirect && !block && !reports(found, cue, source.is_some()) {
@@ -233,6 +237,22 @@ fn is_told(found: &Found, cue: &Run, source: &Run) -> bool {
         .find(|at| paragraph.cells.get(*at).is_some_and(|cell| cell.be));
     source.paragraph == cue.paragraph
         && be.is_some_and(|be| source.end <= be && be < source.end + 3)
+}
+
+/// True when what is taken for who speaks is where or when it was made known, behind a verb whose own subject it was made
+/// known of: "The result was declared in Ogunmere".
+fn is_set(found: &Found, cue: &Run, source: &Run) -> bool {
+    let Some(paragraph) = found.paragraphs.get(cue.paragraph) else {
+        return false;
+    };
+    let cell = |at: usize| paragraph.cells.get(at);
+    let be = (cue.start..cue.end).any(|at| cell(at).is_some_and(|cell| cell.be));
+    // the preposition may be held for a part of the cue, of the source or of neither
+    let mut between = cue.start..=source.start;
+    be && source.paragraph == cue.paragraph
+        && source.start >= cue.end
+        && between.any(|at| cell(at).is_some_and(|cell| cell.preposition))
+        && !(cue.start..=source.start).any(|at| cell(at).is_some_and(|cell| cell.agent))
 }
 
 /// True for "Asked whether he would stay," before the answer: what is asked there nobody of the report says.

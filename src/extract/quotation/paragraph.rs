@@ -59,6 +59,8 @@ pub struct Cell {
     pub determiner: bool,
     /// "he", "she".
     pub person: bool,
+    /// The word before who did it: "by".
+    pub agent: bool,
     /// "I", "we", "our".
     pub first_person: bool,
     /// A preposition but for "of", "for", "to".
@@ -322,6 +324,7 @@ fn cell(report: &Report, token: Token, sentence: usize, vocabulary: &Vocabulary)
         person: entry.person,
         first_person: entry.first_person,
         preposition: entry.preposition,
+        agent: entry.agent,
         number: token.kind == TokenKind::Number,
         capital,
         punctuation,

@@ -56,6 +56,8 @@ pub struct Entry {
     pub first_person: bool,
     /// A preposition but for "of", "for", "to".
     pub preposition: bool,
+    /// The word before who did it: "by".
+    pub agent: bool,
     /// A title before names.
     pub title: bool,
 }
@@ -101,6 +103,9 @@ impl Vocabulary {
                 .entry(word.as_bytes().to_vec())
                 .or_default()
                 .first_person = true;
+        }
+        for word in lexicon.table("rule-words").words_of("agent") {
+            words.entry(word.as_bytes().to_vec()).or_default().agent = true;
         }
         for entry in &lexicon.table("abbreviations").entries {
             if entry.cell(1) == "title" {

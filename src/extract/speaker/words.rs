@@ -76,6 +76,11 @@ impl SourceWords {
         }
     }
 
+    /// True for a noun for one who can be a source: "manager".
+    pub(in crate::extract) fn is_person(&self, noun: &str) -> bool {
+        self.nouns.get(noun) == Some(&Noun::Person)
+    }
+
     /// True for what heads a paragraph and speaks for nobody.
     pub(super) fn is_label(&self, mention: &str) -> bool {
         self.labels.contains(&mention.to_lowercase())

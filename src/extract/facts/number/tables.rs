@@ -45,6 +45,10 @@ pub(super) enum Around {
     Magnitude,
     Duration,
     AgeBefore,
+    /// Somebody whose age may stand behind "of", with the least that is one: "a student of 22".
+    AgeNoun(Decimal),
+    /// A currency whose word is also a measure, from a million on.
+    LargeMoney(String),
     /// "the age of": an age that somebody had once.
     AgeThen,
     AgeAfter,
@@ -288,6 +292,8 @@ fn around(class: &str, value: &str, unit: &str) -> Option<Around> {
         "magnitude" => Around::Magnitude,
         "duration" => Around::Duration,
         "age-before" => Around::AgeBefore,
+        "age-noun" => Around::AgeNoun(number(value)),
+        "large-money" => Around::LargeMoney(unit.to_owned()),
         "age-then" => Around::AgeThen,
         "age-after" => Around::AgeAfter,
         "score-word" => Around::ScoreWord,

@@ -52,6 +52,9 @@ impl Reader<'_, '_> {
         }
         let found = numbers.around(self.rest(at), |around| match around {
             Around::Money(code) => Some((Unit::Money(code.clone()), one)),
+            Around::LargeMoney(code) if self.is_large_sum(at, value) => {
+                Some((Unit::Money(code.clone()), one))
+            }
             Around::Cents(factor, code) => Some((Unit::Money(code.clone()), *factor)),
             Around::Percent => Some((Unit::Percent, one)),
             Around::Point => Some((Unit::PercentagePoint, one)),
@@ -81,7 +84,10 @@ impl Reader<'_, '_> {
         if self.is(at, |around| matches!(around, Around::Magnitude)) {
             return Some((Unit::Measure("magnitude".to_owned()), one, at + 1));
         }
-        if before(|around| matches!(around, Around::AgeBefore)) {
+        if before(|around| matches!(around, Around::AgeBefore)) || self.is_next_age(from) {
+            return Some((Unit::Age, one, end));
+        }
+        if self.is_age_of(from, end, value) {
             return Some((Unit::Age, one, end));
         }
         // "convictions going back to the age of 13": neither a count nor how old somebody is
@@ -111,6 +117,52 @@ impl Reader<'_, '_> {
             return Some((Unit::Age, one, end));
         }
         Some((Unit::Count, one, end))
+    }
+
+    /// "84 million pounds", not "6 million pounds of beef".
+    fn is_large_sum(&self, at: usize, value: &Value) -> bool {
+        let link = self.line.words.get(at + 1);
+        value.low >= Decimal::from(1_000_000)
+            && !link.is_some_and(|word| self.tables.common.is(&word.fold, Class::Link))
+    }
+
+    /// The second of "aged 74 and 71".
+    fn is_next_age(&self, from: usize) -> bool {
+        let digits = |at: usize| {
+            let word = self.line.words.get(at);
+            word.is_some_and(|word| word.shape == Shape::Number)
+        };
+        let mut at = from;
+        while at >= 3 && digits(at) {
+            let tie = self.line.words.get(at - 1);
+            let tied = tie.is_some_and(|word| word.raw == ",")
+                || self.is(at - 1, |around| matches!(around, Around::Joint));
+            if !tied || !digits(at - 2) {
+                return false;
+            }
+            at -= 2;
+            if self.is(at - 1, |around| matches!(around, Around::AgeBefore)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// "a retired bus driver of 67": somebody, and no count behind the number.
+    fn is_age_of(&self, from: usize, end: usize, value: &Value) -> bool {
+        let Some(noun) = from.checked_sub(2).filter(|_| value.bare) else {
+            return false;
+        };
+        let word = |at: usize| self.line.words.get(at);
+        let link =
+            word(from - 1).is_some_and(|word| self.tables.common.is(&word.fold, Class::Link));
+        let old = |around: &Around| matches!(around, Around::AgeNoun(least) if value.low >= *least && value.low < Decimal::from(110));
+        let alone = word(end).is_none_or(|next| {
+            !next.is_word()
+                || self.tables.common.is_closed(&next.fold)
+                || self.tables.verbs.is_verb(&next.fold)
+        });
+        link && alone && self.is(noun, old)
     }
 
     /// "Flight 370", "Article 50", "No. 3": the number of a thing.

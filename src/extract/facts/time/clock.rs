@@ -64,10 +64,17 @@ impl Reader<'_, '_> {
             };
             return Some((stretch(from, to, precision), true, length + more));
         }
-        // "a day", "a year" alone is mostly a rate ("$5 a day"): a length only with a number or as "-long". Nothing is
-        // rated by the decade.
+        // "a day", "a year" alone is mostly a rate ("$5 a day"): a length only with a number, as "-long" or "a year's", or behind a
+        // word that takes one ("for a year"). Nothing is rated by the decade.
         let rate = !matches!(unit, "fortnight" | "decade" | "century");
-        if article && !hyphen && rate {
+        let owns = self
+            .word(at + length - 1)
+            .is_some_and(|unit| unit.possessive);
+        let lasts = unit != "second"
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| self.is(before, "length-before").is_some());
+        if article && !hyphen && rate && !owns && !lasts {
             return None;
         }
         let days = days(unit, count)?;

@@ -172,7 +172,11 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     let scored = near
         .pairs()
         .filter(|(left, right)| !same.settles(*left, *right));
-    for (left, right) in same.linked().chain(scored) {
+    let figures = once.pairs(&sheet, &near);
+    let figures = figures
+        .into_iter()
+        .filter(|(left, right)| !same.settles(*left, *right));
+    for (left, right) in same.linked().chain(scored).chain(figures) {
         let (Some(one), Some(two)) = (sheet.sentences.get(left), sheet.sentences.get(right)) else {
             continue;
         };

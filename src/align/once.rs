@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::candidates::Near;
 use super::reasons::Own;
+use super::sheet::Sheet;
 use super::toll::Plights;
 use crate::model::{Bound, Figure, Reasons, StatementId, Unit};
 use crate::text::Story;
@@ -20,6 +22,8 @@ use crate::text::Story;
 pub(super) const PROBABILITY: f64 = 0.75;
 /// Counts below a dozen are of anything.
 const LEAST_COUNT: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+/// A figure that more reports give is told in words that bring its sentences together anyway.
+const TELLERS: usize = 16;
 /// Digits that are not zeros at the end: "40" and "2,000" are round.
 const DIGITS: usize = 2;
 
@@ -63,6 +67,32 @@ impl<'a> Once<'a> {
             }
         }
         Once { told, words }
+    }
+
+    /// The pairs of sentences of the sheet that give one figure and that words do not bring together, ascending.
+    pub(super) fn pairs(&self, sheet: &Sheet, near: &Near) -> Vec<(usize, usize)> {
+        let mut by_figure: BTreeMap<Key<'a>, Vec<usize>> = BTreeMap::new();
+        for (number, profile) in sheet.sentences.iter().enumerate() {
+            for one in self.of((profile.report, profile.index)) {
+                if let Some(key) = key(one.figure) {
+                    by_figure.entry(key).or_default().push(number);
+                }
+            }
+        }
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for numbers in by_figure
+            .values()
+            .filter(|numbers| numbers.len() <= TELLERS)
+        {
+            for (at, left) in numbers.iter().enumerate() {
+                let rest = numbers.get(at + 1..).unwrap_or(&[]).iter();
+                found.extend(rest.map(|right| (*left, *right)));
+            }
+        }
+        found.retain(|(left, right)| near.of(*left, *right) <= 0.0);
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     fn of(&self, sentence: (usize, usize)) -> &[Told<'a>] {

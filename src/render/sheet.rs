@@ -88,6 +88,8 @@ pub struct SheetRow<'a> {
     pub status: Status,
     /// What differs, hints left out.
     pub differences: Vec<Difference<'a>>,
+    /// What may differ, and is not sure enough to make the row divergent.
+    pub hints: Vec<Difference<'a>>,
     /// One for each report, in order; no entries: not found in that report, or in `elsewhere`.
     pub cells: Vec<Vec<Entry<'a>>>,
     /// Beside `cells`: the name of another row in which a report without entries says it.
@@ -167,19 +169,22 @@ pub fn sheet<'a>(comparison: &'a Comparison, view: &View) -> Sheet<'a> {
 /// One row.
 #[must_use]
 pub fn sheet_row<'a>(row: &'a Row, comparison: &'a Comparison) -> SheetRow<'a> {
-    SheetRow {
-        id: row_id(row),
-        status: row.status,
-        differences: row
-            .divergences
+    let differences = |hints: bool| {
+        row.divergences
             .iter()
-            .filter(|divergence| !divergence.is_hint())
+            .filter(|divergence| divergence.is_hint() == hints)
             .map(|divergence| Difference {
                 kind: divergence.kind,
                 values: values(divergence, comparison),
                 explanation: &divergence.explanation,
             })
-            .collect(),
+            .collect()
+    };
+    SheetRow {
+        id: row_id(row),
+        status: row.status,
+        differences: differences(false),
+        hints: differences(true),
         cells: (0..comparison.reports.len())
             .map(|report| {
                 row.members_of(ReportId::new(report))

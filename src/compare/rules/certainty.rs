@@ -2,8 +2,8 @@
 
 use super::super::context::Word;
 use super::hedge::{
-    ahead, asserted, enacted, futurate, is_hedged, is_open, laid_on, nominal, one_source,
-    same_subject, settled, timed, verb,
+    ahead, asserted, attributive, enacted, futurate, is_hedged, is_open, laid_on, nominal,
+    one_source, same_subject, settled, timed, verb,
 };
 use super::polarity::{phrase, short, single};
 use super::{Evidence, Finding, Pair, Rule, View};
@@ -98,7 +98,10 @@ fn hedged(pair: &Pair<'_>, of_left: bool) -> Option<Finding> {
             continue;
         }
         let to_come = matches!(hedge.certainty, Level::Planned | Level::Expected);
-        let noun = || nominal(pair, other, answer) || timed(own, word) || timed(other, reply);
+        // "a planned dam" and the "dam march": a thing that is planned is none that was done
+        let thing = || attributive(pair, own, hedge) && !pair.context.tables.is_past(&reply.folded);
+        let noun =
+            || nominal(pair, other, answer) || timed(own, word) || timed(other, reply) || thing();
         let later = || ahead(pair, other, answer) || futurate(pair, other, answer);
         if to_come && (later() || noun()) {
             continue;

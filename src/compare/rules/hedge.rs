@@ -181,6 +181,13 @@ pub(super) fn nominal(pair: &Pair<'_>, view: &View<'_>, index: usize) -> bool {
     subject || word.folded == word.stem && phrase.into_iter().any(opens)
 }
 
+/// True for a hedge before a noun: "a planned dam".
+pub(super) fn attributive(pair: &Pair<'_>, view: &View<'_>, hedge: &Hedge) -> bool {
+    let before = view.words_in(hedge.cue).start.checked_sub(1);
+    let before = before.and_then(|at| view.words.get(at));
+    before.is_some_and(|word| pair.context.tables.nominal.contains(&word.folded))
+}
+
 /// True for a word of a time: a day is planned for, not done.
 pub(super) fn timed(view: &View<'_>, word: &Word) -> bool {
     let times = &view.statement.facts.times;

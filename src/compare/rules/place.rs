@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Evidence, Finding, Pair, Rule, View};
-use crate::model::{DivergenceKind, Name, NameKind, Span};
+use crate::model::{DivergenceKind, Figure, Name, NameKind, Span, Unit};
 
 /// `place`: both reports place the same happening, differently.
 ///
@@ -87,13 +87,17 @@ impl Rule for Place {
                 let attachment = pair
                     .shared
                     .attachment(pair.left, &a.words, pair.right, &b.words);
+                // "39.6C at Orvo", "39.6C measured at Kelso": the figure says what is placed
+                let figure = of_one_figure(pair, a, b);
                 // the word that the place hangs on must be the same one
-                let near = attachment.nearest <= 1 || timed(pair.left, a) && timed(pair.right, b);
+                let near = figure
+                    || attachment.nearest <= 1
+                    || timed(pair.left, a) && timed(pair.right, b);
                 let hangs = match (a.of, b.of) {
                     (None, None) => same_act(pair, a, b),
                     _ => same_noun(pair, a, b),
                 };
-                if !near || attachment.words < 2 || !hangs {
+                if !near || !figure && (attachment.words < 2 || !hangs) {
                     continue;
                 }
                 // a place that the other report names for something else may still hold this one
@@ -103,6 +107,7 @@ impl Rule for Place {
                 };
                 let named = named(pair.right, a) || named(pair.left, b);
                 let confidence = match attachment.words {
+                    _ if figure => 0.55,
                     2 if named => 0.45,
                     2 if attachment.nearest > 0 => 0.45,
                     2 => 0.55,
@@ -235,6 +240,29 @@ fn in_time(view: &View<'_>, at: usize) -> bool {
     };
     let mut times = view.statement.facts.times.iter();
     times.any(|time| time.span.overlaps(word.span))
+}
+
+/// True where the same measured value stands before both places, with one word between at most.
+fn of_one_figure(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    let before = |view: &View<'_>, slot: &Slot<'_>| -> Option<Figure> {
+        let mut figures = view.statement.facts.figures.iter();
+        let figure = figures.find(|figure| {
+            let words = view.words_in(figure.span);
+            let between = view.words.get(words.end..slot.words.start).unwrap_or(&[]);
+            let clause = words.end.checked_sub(1).and_then(|at| view.words.get(at));
+            let one = clause.zip(view.words.get(slot.words.start));
+            words.end <= slot.words.start
+                && between.iter().filter(|word| word.content).count() <= 1
+                && one.is_some_and(|(last, place)| last.clause == place.clause)
+        })?;
+        matches!(figure.unit, Unit::Measure(_)).then(|| figure.clone())
+    };
+    match (before(pair.left, a), before(pair.right, b)) {
+        (Some(one), Some(two)) => {
+            one.unit == two.unit && one.low == two.low && one.high == two.high
+        }
+        _ => false,
+    }
 }
 
 /// True for a name that ends in what it is: a hospital, a school, a street.

@@ -192,7 +192,13 @@ fn choose_headline(
         } else {
             0
         };
+        let dated = matches!(roles.get(index + 1), Some(Some((Role::Date, _))));
         score -= if name_only(line) { 4 } else { 0 };
+        score -= if index > 0 && dated && signs(line, tools) {
+            8
+        } else {
+            0
+        };
         score -= if outlet_like(line, tools) && line.length <= 5 {
             5
         } else {
@@ -230,6 +236,14 @@ fn headline_could_be(line: &Line<'_>) -> bool {
 /// Two to four words that could be a person's name.
 fn name_only(line: &Line<'_>) -> bool {
     line.name_like && (2..=4).contains(&line.length) && !line.ends
+}
+
+/// A name and what stands in a byline behind one: "Tom Ash in Corvane", "Ina Voss, consumer editor". Beside a date it is a
+/// byline, elsewhere a headline may read so.
+fn signs(line: &Line<'_>, tools: &Tools) -> bool {
+    let mut first = line.words.iter().take(2);
+    first.all(|word| word.capital)
+        && own_role(line, Place::AfterByline, tools).is_some_and(|(role, _)| role == Role::Byline)
 }
 
 /// A line above the first paragraph that has no role yet.
@@ -271,7 +285,9 @@ fn finish_head_line(
         (Role::Date, "a date beside a name".to_owned())
     } else if headline.is_some_and(|headline| index < headline) && outlet_like(line, tools) {
         (Role::Other, "stands above the headline".to_owned())
-    } else if name_only(line) && near(&[Role::Date, Role::Byline]) {
+    } else if near(&[Role::Date]) && (name_only(line) || signs(line, tools))
+        || name_only(line) && near(&[Role::Byline])
+    {
         (Role::Byline, "a name beside a date".to_owned())
     } else if caption_by_neighbours(line, role_at(index + 1), tools) {
         (

@@ -75,6 +75,13 @@ pub(super) fn section(
     heading.push_own(" ");
     heading.push_text(&format!("({})", rows.len()));
     pen.title(&heading, out);
+    let note = match status {
+        Status::Shared => Some("told by several, and nothing was found to differ"),
+        _ => None,
+    };
+    if let Some(note) = note {
+        pen.paragraph(0, &[pen.run(Safe::own(note), Style::Faint)], out);
+    }
     if let Layout::Columns(widths) = layout {
         let heads = sheet
             .columns
@@ -102,13 +109,15 @@ fn head(column: &Column<'_>, width: usize, pen: Pen) -> Vec<Safe> {
     wrap(&runs, width)
 }
 
-/// The rule with the row's name, then each difference with its values.
+/// The rule with the row's name, then each difference with its values, and behind them what may be one.
 fn row_head(row: &SheetRow<'_>, pen: Pen, out: &mut Safe) {
     pen.rule(&[Run::plain(Safe::text(&row.id))], out);
-    for difference in &row.differences {
+    let differences = row.differences.iter().map(|one| ("≠ ", Style::Kind, one));
+    let hints = row.hints.iter().map(|one| ("? ", Style::Faint, one));
+    for (sign, style, difference) in differences.chain(hints) {
         let mut runs = vec![
-            pen.run(Safe::own("≠ "), Style::Kind),
-            pen.run(Safe::text(difference.kind.name()), Style::Kind),
+            pen.run(Safe::own(sign), style),
+            pen.run(Safe::text(difference.kind.name()), style),
             Run::plain(Safe::own(": ")),
         ];
         for value in &difference.values {

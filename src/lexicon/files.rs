@@ -18,6 +18,7 @@ pub(super) const FILES: &[(&str, &str)] = embed! {
     "caption_openings.tsv"
     "caption_verbs.tsv"
     "classes.tsv"
+    "clause_words.tsv"
     "clitics.tsv"
     "closed_class.tsv"
     "comment_signs.tsv"

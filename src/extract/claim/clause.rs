@@ -107,10 +107,12 @@ fn full_verb(line: &Line<'_>, at: usize, before: &Word<'_>, words: &Words<'_>) -
                 || words.verbs.forms(&next.fold).participle()
         });
         // "the post, in Tangabou, sits at": a comma closes what is put in between.
-        return subject && (before.is_word() || before.raw == ",") && open;
+        return subject && (before.is_word() || put_between(line, at)) && open;
     }
     // "they say", "officials expect": a base form after a plural subject.
-    let pronoun = common.is(&before.fold, Class::Pronoun);
+    // "one point": a number too.
+    let pronoun =
+        common.is(&before.fold, Class::Pronoun) && !words.clauses.is(&before.fold, Part::Amount);
     let listed = words.clauses.is(&before.fold, Part::Plural);
     let plural = pronoun || listed || before.fold.ends_with('s');
     let complement = next.is_some_and(|next| {
@@ -129,6 +131,13 @@ fn full_verb(line: &Line<'_>, at: usize, before: &Word<'_>, words: &Words<'_>) -
                 && !common.is(&next.fold, Class::Link)
     });
     forms.base() && !forms.third() && plural && subject && complement
+}
+
+/// True when the comma before a word closes what a comma a little before it opened.
+fn put_between(line: &Line<'_>, at: usize) -> bool {
+    let comma = |at: &usize| line.words.get(*at).is_some_and(|word| word.raw == ",");
+    let close = at.checked_sub(1).filter(comma);
+    close.is_some_and(|close| (close.saturating_sub(BETWEEN)..close).any(|at| comma(&at)))
 }
 
 /// How sure a word that [`is_finite`] holds to be a finite verb is one.
@@ -157,8 +166,11 @@ pub(super) fn trust(line: &Line<'_>, at: usize, words: &Words<'_>) -> Trust {
     // "Ames throws", "they met": what stands before is a subject, hardly a noun with a participle.
     let named = at
         .checked_sub(1)
-        .and_then(|before| line.words.get(before))
-        .is_some_and(|before| before.is_capital() || common.is(&before.fold, Class::Pronoun));
+        .and_then(|before| Some((before, line.words.get(before)?)))
+        // A capital at the head of the sentence says nothing.
+        .is_some_and(|(place, before)| {
+            before.is_capital() && place > 0 || common.is(&before.fold, Class::Pronoun)
+        });
     if common.is_any(&word.fold, &auxiliary) || past || object || named {
         Trust::Sure
     } else {
@@ -203,8 +215,11 @@ fn subject_at(line: &Line<'_>, at: usize, nested: bool, words: &Words<'_>) -> Op
             }
             let phrasal = words.clauses.is(fold, Part::Phrasal);
             let clause = || nested && subject_at(line, next + 1, false, words).is_some();
-            if common.is(fold, Class::Relative) || phrasal && clause() {
-                // Its verb is not ours: "as a baker | before he was elected".
+            let contact = common.is(fold, Class::Pronoun)
+                && !words.clauses.is(fold, Part::Amount)
+                && follows_noun(line, next, words);
+            if common.is(fold, Class::Relative) || contact || phrasal && clause() {
+                // Its verb is not ours: "as a baker | before he was elected", "and mistakes | he has made".
                 wanted += 1;
             } else if common.is(fold, Class::Subordinator)
                 && !phrasal
@@ -237,6 +252,12 @@ fn subject_at(line: &Line<'_>, at: usize, nested: bool, words: &Words<'_>) -> Op
         next += 1;
     }
     None
+}
+
+/// True when a noun stands before a word.
+fn follows_noun(line: &Line<'_>, at: usize, words: &Words<'_>) -> bool {
+    let before = at.checked_sub(1).and_then(|before| line.words.get(before));
+    before.is_some_and(|before| before.is_word() && !words.common.is_closed(&before.fold))
 }
 
 /// The verb after what is put in between two commas: "Mr. Ames, a baker, | won".

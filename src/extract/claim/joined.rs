@@ -114,11 +114,14 @@ pub(super) fn complete(line: &Line<'_>, begin: usize, at: usize, words: &Words<'
         .words
         .get(last)
         .is_some_and(|word| words.clauses.is(&word.fold, Part::Clausal));
-    let complement = line
-        .words
-        .get(last + 1)
-        .is_some_and(|next| next.is_word() && !words.common.is(&next.fold, Class::Preposition));
-    if clausal && complement && last + 2 < at {
+    let complement = line.words.get(last + 1).is_some_and(|next| {
+        let phrase = words.common.is(&next.fold, Class::Preposition);
+        next.is_word() && (!phrase || words.clauses.is(&next.fold, Part::Amount))
+    });
+    // "said goodbye to them, | and they": a comma closes it, unless another one stands before.
+    let comma = |at: usize| line.words.get(at).is_some_and(|word| word.raw == ",");
+    let closed = comma(at - 1) && !(last..at - 1).any(comma);
+    if clausal && complement && !closed && last + 2 < at {
         return false;
     }
     // "anyone who drove between six | and ten is": the verb of a relative clause is not that of its subject.
@@ -129,10 +132,9 @@ pub(super) fn complete(line: &Line<'_>, begin: usize, at: usize, words: &Words<'
         let word = line.words.get(at);
         word.is_some_and(|word| word.raw == "," || words.common.is(&word.fold, Class::Relative))
     });
-    let inside = inside
-        .and_then(|at| line.words.get(at))
-        .is_some_and(|word| word.raw != ",");
-    !inside || last > first + 1 && head(line, begin, last, words) != first
+    let inside =
+        inside.is_some_and(|at| !comma(at) && at.checked_sub(1).is_some_and(|at| !comma(at)));
+    !inside || last > first && head(line, begin, last, words) != first
 }
 
 /// The last finite verb before a word, in the clause that the word ends; the first word of its group.

@@ -73,7 +73,7 @@ fn doubtful(line: &Line<'_>, at: usize, verb: usize, words: &Words<'_>) -> bool 
         .get(verb + 1)
         .is_some_and(|next| common.is(&next.fold, Class::Preposition));
     let participle = forms.participle() && phrase && trust(line, verb, words) == Trust::May;
-    bare && noun || common.is(&first.fold, Class::Article) && participle
+    bare && noun || words.clauses.is(&first.fold, Part::Indefinite) && participle
 }
 
 /// True when the verb found is that of the words before: "residents evacuated from Selby | after a fire | have been".
@@ -81,6 +81,11 @@ fn swallowed(line: &Line<'_>, begin: usize, at: usize, verb: usize, words: &Word
     let common = &words.common;
     let auxiliary = line.words.get(verb).is_some_and(|word| {
         common.is_any(&word.fold, &[Class::Auxiliary, Class::NegativeAuxiliary])
+    });
+    // "the verdicts were": nothing between that could leave the verb to another subject.
+    let nested = (at + 2..verb).any(|at| {
+        let word = line.words.get(at);
+        word.is_some_and(|word| common.is(&word.fold, Class::Preposition))
     });
     let Some(first) = finite(line, begin, at, words) else {
         return true;
@@ -91,7 +96,7 @@ fn swallowed(line: &Line<'_>, begin: usize, at: usize, verb: usize, words: &Word
             .get(first + 1)
             .is_some_and(|next| common.is(&next.fold, Class::Preposition));
     let only = finite(line, first + 1, at, words).is_none();
-    auxiliary && phrase && only && trust(line, first, words) == Trust::May
+    auxiliary && nested && phrase && only && trust(line, first, words) == Trust::May
 }
 
 /// True when the clause before takes the sentence up again after this one: "fled | before he could be charged | and is

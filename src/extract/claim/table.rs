@@ -26,6 +26,8 @@ pub(super) enum Part {
     Reckoning,
     /// A plural that does not end in -s: police.
     Plural,
+    /// "a", "an".
+    Indefinite,
     /// Compares: as … as.
     Comparison,
     /// "at least", "at most".
@@ -40,7 +42,7 @@ pub(super) enum Part {
 
 impl Part {
     /// Name in the file and role.
-    const NAMES: [(&'static str, Part); 13] = [
+    const NAMES: [(&'static str, Part); 14] = [
         ("rank", Part::Rank),
         ("phrasal", Part::Phrasal),
         ("agent", Part::Agent),
@@ -54,6 +56,7 @@ impl Part {
         ("result", Part::Result),
         ("alternative", Part::Alternative),
         ("clausal", Part::Clausal),
+        ("indefinite", Part::Indefinite),
     ];
 
     fn bit(self) -> u16 {

@@ -25,6 +25,7 @@ mod pieces;
 mod place;
 mod reading;
 mod reasons;
+mod refusal;
 mod score;
 mod scored;
 mod sheet;
@@ -71,6 +72,7 @@ pub struct Words<'a> {
     background: Background<'a>,
     paraphrases: Paraphrases,
     plights: toll::Plights,
+    refusing: refusal::Refusing,
     /// Words that open a clause that hangs on another one.
     subordinators: FxHashSet<String>,
     weights: Weights,
@@ -86,6 +88,7 @@ impl<'a> Words<'a> {
             background: Background::new(lexicon),
             paraphrases: Paraphrases::new(lexicon, &reader),
             plights: toll::Plights::new(lexicon),
+            refusing: refusal::Refusing::new(lexicon),
             subordinators: (lexicon.table("closed_class").entries.iter())
                 .filter(|entry| matches!(entry.cell(1), "subordinator" | "relative" | "as"))
                 .map(|entry| entry.cell(0).to_owned())
@@ -161,7 +164,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         .collect();
     let mut links: Vec<Link> = Vec::new();
     let mut misses = Misses::new(story.statements.iter().map(Vec::len).sum());
-    let vetoes = veto::Vetoes::new(story, &words.plights);
+    let vetoes = veto::Vetoes::new(story, (&words.plights, &words.refusing));
     let mut parts = pieces::Parts::new(story, &sheet, &words.subordinators);
     let scored = near
         .pairs()

@@ -51,6 +51,7 @@ pub(super) const FILES: &[(&str, &str)] = embed! {
     "picture_credits.tsv"
     "place_words.tsv"
     "places.tsv"
+    "refusals.tsv"
     "rule-classes.tsv"
     "rule-words.tsv"
     "section_heads.tsv"

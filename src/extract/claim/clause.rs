@@ -104,6 +104,7 @@ fn full_verb(line: &Line<'_>, at: usize, before: &Word<'_>, words: &Words<'_>) -
             common.is_closed(&next.fold)
                 || next.is_capital()
                 || next.shape == Shape::Number
+                || words.clauses.is(&next.fold, Part::Amount)
                 || words.verbs.forms(&next.fold).participle()
         });
         // "the post, in Tangabou, sits at": a comma closes what is put in between.
@@ -126,7 +127,7 @@ fn full_verb(line: &Line<'_>, at: usize, before: &Word<'_>, words: &Words<'_>) -
         next.is_capital()
             || next.shape == Shape::Number
             || common.is_any(&next.fold, &opens)
-            || (pronoun || listed)
+            || listed
                 && common.is(&next.fold, Class::Preposition)
                 && !common.is(&next.fold, Class::Link)
     });

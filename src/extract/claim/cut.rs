@@ -111,8 +111,8 @@ fn opens_piece(line: &Line<'_>, begin: usize, at: usize, words: &Words<'_>) -> O
                 common.is_any(&next.fold, &[Class::Pronoun, Class::Contraction])
                     && !common.is(&next.fold, Class::Relative)
             });
-        let whole = pronoun || complete(line, begin, at, words);
-        return (whole && coordinated(line, begin, at, words)).then_some(at);
+        let whole = || pronoun || complete(line, begin, at, words);
+        return (coordinated(line, begin, at, words) && whole()).then_some(at);
     }
     if common.is(fold, Class::Assertive) {
         // "as well as", "after a fire": a clause must follow.
@@ -124,11 +124,13 @@ fn opens_piece(line: &Line<'_>, begin: usize, at: usize, words: &Words<'_>) -> O
             None
         };
     }
-    if !complete(line, begin, at, words) {
+    let dash = matches!(before.raw, ";" | "—" | "–" | "--");
+    // Last, and only where a mark stands before: it looks back through the sentence.
+    if !(comma || dash) || !complete(line, begin, at, words) {
         return None;
     }
     // "…; the council …", "… — the council …"
-    if matches!(before.raw, ";" | "—" | "–" | "--") && word.is_word() {
+    if dash && word.is_word() {
         let clause = if before.raw == ";" {
             opened(line, at, words)
         } else {
@@ -158,13 +160,14 @@ fn opens_piece(line: &Line<'_>, begin: usize, at: usize, words: &Words<'_>) -> O
     (own && !in_list(line, begin, at)).then_some(at)
 }
 
-/// True for ", which", ", where", ", one of whom", ", in which"; not for ", that", which goes with what is before it.
+/// True for ", which", ", one of whom", ", in which"; not for ", that", which goes with what is before it, nor for
+/// ", where": a place is a part of what happens there, and alone the clause is found in sentences that say other things.
 fn relative(line: &Line<'_>, at: usize, words: &Words<'_>) -> bool {
     let common = &words.common;
     let is = |at: usize| {
         let word = line.words.get(at);
         word.is_some_and(|word| {
-            common.is(&word.fold, Class::Relative) && !common.is(&word.fold, Class::Determiner)
+            common.is(&word.fold, Class::Relative) && !common.is(&word.fold, Class::Subordinator)
         })
     };
     let governs = |at: usize| {

@@ -10,6 +10,8 @@ use super::table::Part;
 
 /// Words before a coordinator in which a preposition governs the nouns on both sides: "by Ames and his wife".
 const GOVERNED: usize = 4;
+/// Words of a clause in which its verb is looked for; longer ones are no prose.
+const CLAUSE: usize = 80;
 /// Words of a phrase before the subject: "but in the end they".
 const PHRASE: usize = 7;
 
@@ -130,7 +132,12 @@ pub(super) fn complete(line: &Line<'_>, begin: usize, at: usize, words: &Words<'
     };
     let inside = (begin + 1..first).rev().find(|&at| {
         let word = line.words.get(at);
-        word.is_some_and(|word| word.raw == "," || words.common.is(&word.fold, Class::Relative))
+        // "But when the lights failed, …" is no relative clause.
+        let relative = |fold: &str| {
+            words.common.is(fold, Class::Relative)
+                && !(at == begin + 1 && words.common.is(fold, Class::Assertive))
+        };
+        word.is_some_and(|word| word.raw == "," || relative(&word.fold))
     });
     let inside =
         inside.is_some_and(|at| !comma(at) && at.checked_sub(1).is_some_and(|at| !comma(at)));
@@ -141,7 +148,7 @@ pub(super) fn complete(line: &Line<'_>, begin: usize, at: usize, words: &Words<'
 fn verb_before(line: &Line<'_>, begin: usize, at: usize, words: &Words<'_>) -> Option<usize> {
     let common = &words.common;
     let mut back = at;
-    while back > begin {
+    while back > begin.max(at.saturating_sub(CLAUSE)) {
         back -= 1;
         let word = line.words.get(back)?;
         let open = back + 1 < at && line.words.get(back + 1).is_some_and(|next| next.raw != ",");
@@ -203,10 +210,14 @@ fn joins_nouns(line: &Line<'_>, begin: usize, at: usize, verb: usize, words: &Wo
     };
     // "were closed and most …": a verb before the coordinator is no noun to be joined.
     let before = at.checked_sub(1).and_then(|before| line.words.get(before));
+    let auxiliary = |at: usize| {
+        let word = line.words.get(at);
+        word.is_some_and(|word| common.is(&word.fold, Class::Auxiliary))
+    };
     let ended = before.is_some_and(|before| {
         let forms = words.verbs.forms(&before.fold);
-        before.shape == Shape::Lower
-            && (forms.participle() && !forms.base() || common.is(&before.fold, Class::Adverb))
+        let verb = forms.participle() && (!forms.base() || at > 1 && auxiliary(at - 2));
+        before.shape == Shape::Lower && (verb || common.is(&before.fold, Class::Adverb))
     });
     if ended && first + 1 < at {
         return false;
@@ -215,7 +226,11 @@ fn joins_nouns(line: &Line<'_>, begin: usize, at: usize, verb: usize, words: &Wo
         let forms = words.verbs.forms(&word.fold);
         forms.past() && !forms.participle()
     });
-    let plain = trust(line, verb, words) == Trust::Sure || past;
+    let bare = next.is_some_and(|next| {
+        !common.is_closed(&next.fold) && !next.is_capital() && next.shape != Shape::Number
+    });
+    // "during the flood and traffic crossed it": of a bare noun only a verb that can be nothing else.
+    let plain = past || auxiliary(verb) || !bare && trust(line, verb, words) == Trust::Sure;
     let governed = (1..=GOVERNED).any(|back| {
         at.checked_sub(back)
             .filter(|at| *at > first)
@@ -225,9 +240,6 @@ fn joins_nouns(line: &Line<'_>, begin: usize, at: usize, verb: usize, words: &Wo
     if plain && trust(line, first, words) == Trust::Sure {
         return false;
     }
-    let bare = next.is_some_and(|next| {
-        !common.is_closed(&next.fold) && !next.is_capital() && next.shape != Shape::Number
-    });
     let reduced = line
         .words
         .get(verb + 1)

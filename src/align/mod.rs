@@ -27,6 +27,7 @@ mod pieces;
 mod place;
 mod reading;
 mod reasons;
+mod refusal;
 mod score;
 mod scored;
 mod sheet;
@@ -74,6 +75,7 @@ pub struct Words<'a> {
     paraphrases: Paraphrases,
     plights: toll::Plights,
     openings: opening::Openings,
+    refusing: refusal::Refusing,
     /// Words that open a clause that hangs on another one.
     subordinators: FxHashSet<String>,
     weights: Weights,
@@ -90,6 +92,7 @@ impl<'a> Words<'a> {
             paraphrases: Paraphrases::new(lexicon, &reader),
             plights: toll::Plights::new(lexicon),
             openings: opening::Openings::new(lexicon),
+            refusing: refusal::Refusing::new(lexicon),
             subordinators: (lexicon.table("closed_class").entries.iter())
                 .filter(|entry| matches!(entry.cell(1), "subordinator" | "relative" | "as"))
                 .map(|entry| entry.cell(0).to_owned())
@@ -165,7 +168,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         .collect();
     let mut links: Vec<Link> = Vec::new();
     let mut misses = Misses::new(story.statements.iter().map(Vec::len).sum());
-    let vetoes = veto::Vetoes::new(story, &words.plights);
+    let vetoes = veto::Vetoes::new(story, (&words.plights, &words.refusing));
     let once = once::Once::new(story, &words.plights);
     let opened = opening::Opened::new(story, &words.openings);
     let mut parts = pieces::Parts::new(story, &sheet, &words.subordinators);

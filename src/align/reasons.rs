@@ -24,6 +24,8 @@ pub(super) enum Own {
     OtherDate,
     /// Two counts of the dead, the hurt ... that are not of one toll.
     OtherToll,
+    /// Refusals to speak of others.
+    OtherRefuser,
     /// Two quotations of one utterance.
     SameUtterance,
     /// Two counts of one toll.
@@ -42,7 +44,7 @@ pub(super) enum Own {
 
 impl Own {
     /// In the order of their numbers, with their words where those are always the same.
-    const ALL: [(&str, &str); 11] = [
+    const ALL: [(&str, &str); 12] = [
         (
             "same-text",
             "word for word the same; linked whatever the other features say",
@@ -60,6 +62,10 @@ impl Own {
             "other-toll",
             "the figures are of another year or of other people; not linked whatever the other \
              features say",
+        ),
+        (
+            "other-refuser",
+            "others refuse to speak or deny it; not linked whatever the other features say",
         ),
         ("same-utterance", ""),
         ("same-toll", ""),

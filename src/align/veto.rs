@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::features::{self, Values};
 use super::reasons::Own;
+use super::refusal::{Refusals, Refusing};
 use super::sheet::{Profile, Sheet};
 use super::toll::{Plights, Tolls};
 use crate::model::{Reasons, Report, Role, StatementId};
@@ -34,6 +35,9 @@ pub(super) enum Veto {
     /// Both count the dead (the hurt, the missing ...), but of another year or other people: 27 killed in 2011, ten
     /// rebels beside three policemen.
     OtherToll,
+    /// Both tell that someone would not comment or denied it all, and name others: the words are the same, the
+    /// statements are not.
+    OtherRefuser,
 }
 
 impl Veto {
@@ -43,6 +47,7 @@ impl Veto {
             Veto::NamesOnly => Own::NamesOnly,
             Veto::OtherDate => Own::OtherDate,
             Veto::OtherToll => Own::OtherToll,
+            Veto::OtherRefuser => Own::OtherRefuser,
         };
         own.reason(1.0, "")
     }
@@ -54,11 +59,16 @@ pub(super) struct Vetoes<'a> {
     /// By report: the first and the last day that it can be of.
     days: Vec<(Option<Date>, Option<Date>)>,
     tolls: Tolls<'a>,
+    refusals: Refusals<'a>,
 }
 
 impl<'a> Vetoes<'a> {
-    pub(super) fn new(story: &'a Story<'a>, plights: &'a Plights) -> Vetoes<'a> {
+    pub(super) fn new(
+        story: &'a Story<'a>,
+        (plights, refusing): (&'a Plights, &Refusing),
+    ) -> Vetoes<'a> {
         Vetoes {
+            refusals: Refusals::new(story, refusing),
             tolls: Tolls::new(story, plights),
             story,
             days: story.reports.iter().map(days).collect(),
@@ -82,6 +92,9 @@ impl<'a> Vetoes<'a> {
         let place = |profile: &Profile| (profile.report, profile.index);
         if self.tolls.differ(place(pair.0), place(pair.1)) {
             return Some(Veto::OtherToll);
+        }
+        if self.refusals.differ(place(pair.0), place(pair.1)) {
+            return Some(Veto::OtherRefuser);
         }
         let none = |at: usize| values.get(at).is_some_and(|value| *value <= 0.0);
         // headline and deck are short

@@ -44,6 +44,9 @@ impl Forms {
     }
 }
 
+/// Letters of a past form that is told by its ending: "need", "bed" and "shed" are shorter.
+const LEAST_PAST: usize = 5;
+
 /// All forms of all verbs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Verbs {
@@ -75,6 +78,14 @@ impl Verbs {
     /// The forms that a folded word can be; none for a word that is no listed verb.
     pub fn forms(&self, fold: &str) -> Forms {
         self.forms.get(fold).copied().unwrap_or_default()
+    }
+
+    /// True for a past form, told by its ending where the verb is not listed: no list of verbs is full.
+    pub fn looks_past(&self, fold: &str) -> bool {
+        match self.forms.get(fold) {
+            Some(forms) => forms.past(),
+            None => fold.len() >= LEAST_PAST && fold.ends_with("ed"),
+        }
     }
 
     /// True for a past or participle form or one in -ing: hardly ever a noun.

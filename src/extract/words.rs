@@ -2,6 +2,7 @@
 //!
 //! In: a lexicon. Out: [`Words`], shared by all reports. It reads no report.
 
+use super::claim::ClauseWords;
 use super::common::Common;
 use super::facts::certainty::Hedges;
 use super::facts::number::NumberWords;
@@ -20,6 +21,7 @@ pub struct Words<'a> {
     pub lexicon: &'a Lexicon,
     pub(super) common: Common,
     pub(super) verbs: Verbs,
+    pub(super) clauses: ClauseWords,
     pub(super) names: NameWords,
     pub(super) numbers: NumberWords,
     pub(super) negations: Negations,
@@ -37,6 +39,7 @@ impl<'a> Words<'a> {
         Words {
             lexicon,
             verbs: Verbs::new(lexicon),
+            clauses: ClauseWords::new(lexicon),
             names: NameWords::new(lexicon),
             numbers: NumberWords::new(lexicon),
             negations: Negations::new(lexicon),

@@ -7,10 +7,15 @@
 
 mod clause;
 mod cut;
+mod joined;
+mod lead;
+mod table;
+
+pub(super) use table::ClauseWords;
 
 use super::common::Class;
 use super::facts;
-use super::lex::Line;
+use super::lex::{Line, Word};
 use super::names::Names;
 use super::words::Words;
 use crate::model::{Form, Kind, Quotation, Report, Span, Statement, StatementId};
@@ -201,7 +206,10 @@ fn parted(line: &Line<'_>, start: usize, words: &Words<'_>) -> Option<usize> {
     let before = |at: usize| at.checked_sub(1).and_then(|before| line.words.get(before));
     let joined = before(at).filter(|word| words.common.is(&word.fold, Class::Coordinator));
     let (begin, at) = joined.map_or((begin, at), |word| (word.span.start, at - 1));
-    let mark = before(at).is_some_and(|word| !word.is_word() && !word.glued_hyphen());
+    // "“respects” the mayor": what is quoted goes on without its marks.
+    let closing = |word: &Word<'_>| matches!(word.raw, "”" | "»" | "\"" | "''");
+    let ended = |at: usize| before(at).is_some_and(|word| !word.is_word() && !word.glued_hyphen());
+    let mark = ended(at) && (!before(at).is_some_and(closing) || ended(at - 1));
     let own = line
         .words
         .get(at)

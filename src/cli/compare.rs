@@ -159,7 +159,7 @@ fn rendered<'a>(
     args: &CompareArgs,
     target: &Target<'_>,
     comparison: &'a Comparison,
-    links: Option<&Links>,
+    links: Option<&'a Links>,
 ) -> Result<Rendered<'a>, String> {
     let screen = screen::screen(&args.output, links);
     let view = View {
@@ -187,7 +187,9 @@ fn rendered<'a>(
             } else {
                 Length::Short
             };
-            Rendered::Text(terminal::comparison(comparison, &view, length, screen))
+            Rendered::stream(move |out| {
+                terminal::write_comparison(out, comparison, &view, length, screen)
+            })
         }
         CompareFormat::Json => {
             Rendered::stream(move |out| json::write_comparison(out, comparison, &view))

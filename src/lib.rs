@@ -210,6 +210,18 @@ impl<'a> Language<'a> {
                 ),
             });
         }
+        if !alignment.by_text.is_empty() {
+            let sentences: usize = (alignment.by_text.iter()).map(|(_, count)| count).sum();
+            notes.push(Note {
+                kind: NoteKind::Degraded,
+                reports: (alignment.by_text.iter())
+                    .map(|(report, _)| *report)
+                    .collect(),
+                message: format!(
+                    "a very long story: the last {sentences} sentences of the long reports are joined with others only where the text is the same"
+                ),
+            });
+        }
         if reports.len() > align::FEW {
             notes.push(Note {
                 kind: NoteKind::Degraded,

@@ -144,3 +144,105 @@ fn a_run_that_is_ended_leaves_the_old_file_or_the_new_one() {
         );
     }
 }
+
+/// Every form of output and every command that writes one.
+fn runs() -> Vec<String> {
+    let forms = [
+        "table",
+        "json",
+        "jsonl",
+        "markdown",
+        "html",
+        "csv",
+        "tsv",
+        "tei",
+        "worksheet",
+    ];
+    let compared = forms.map(|form| format!("compare --format {form} a.txt b.txt"));
+    let others = [
+        "compare --full a.txt b.txt",
+        "compare --view unique a.txt b.txt",
+        "compare --explain g1 a.txt b.txt",
+        "inspect a.txt",
+        "inspect --format json a.txt",
+        "quotes a.txt",
+        "quotes --format json a.txt",
+        "versions a.txt b.txt",
+        "versions --format html a.txt b.txt",
+        "versions --format json a.txt b.txt",
+        "check a.txt --source b.txt",
+        "completions bash",
+        "man",
+        "lexicon",
+    ];
+    compared
+        .into_iter()
+        .chain(others.map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn every_form_on_a_full_disk_is_trouble() {
+    if !Path::new("/dev/full").exists() {
+        eprintln!("SKIPPED: no /dev/full here");
+        return;
+    }
+    // Large enough that what is written piece by piece fails in the middle.
+    let folder = Folder::new("full", 60);
+    for run in runs() {
+        let mut lines = vec![format!("$S {run} > /dev/full")];
+        if run.starts_with("compare") {
+            lines.push(format!("$S {run} -o /dev/full"));
+        }
+        for line in lines {
+            let output = folder.bash(&line);
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{line}: {said}");
+            assert!(said.contains("not written: "), "{line}: {said}");
+        }
+    }
+}
+
+#[test]
+fn every_form_into_a_pipe_that_is_closed_is_quiet() {
+    let folder = Folder::new("pipe", 60);
+    for run in runs() {
+        let line = format!("$S {run} | head -n 1 > /dev/null; echo ${{PIPESTATUS[0]}}");
+        let output = folder.bash(&line);
+        assert!(
+            ["0\n", "1\n"].contains(&&*String::from_utf8_lossy(&output.stdout)),
+            "{line}"
+        );
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{line}");
+        // Without a descriptor at all: the null device.
+        let output = folder.bash(&format!("$S {run} >&-"));
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{run}");
+    }
+}
+
+#[test]
+fn a_run_that_is_told_to_end_while_it_writes_leaves_the_old_file_or_the_new_one() {
+    let folder = Folder::new("told", 150);
+    let path = folder.0.join("out.html");
+    let whole = folder.bash("$S --format html a.txt b.txt").stdout;
+    for signal in ["TERM", "INT", "HUP"] {
+        fs::write(&path, "old").unwrap();
+        // As soon as the run has a file beside the old one.
+        let output = folder.bash(&format!(
+            "$S -o out.html a.txt b.txt & run=$!; \
+             while kill -0 $run && ! ls .out.html.*; do :; done > /dev/null 2>&1; \
+             kill -{signal} $run 2> /dev/null; wait $run; echo $?"
+        ));
+        let status = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(
+            ["0\n", "143\n", "130\n", "129\n"].contains(&&*status),
+            "{status}"
+        );
+        let found = fs::read(&path).unwrap();
+        assert!(
+            found == b"old" || found == whole,
+            "{signal}: {}",
+            found.len()
+        );
+    }
+}

@@ -14,9 +14,9 @@ use crate::text::Story;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     /// The names: ascending, no repeats.
-    names: Vec<u32>,
+    names: Box<[u32]>,
     /// Its figures with what they count.
-    figures: Vec<(Decimal, Option<u32>)>,
+    figures: Box<[(Decimal, Option<u32>)]>,
     /// Something in it is negated.
     negated: bool,
 }
@@ -44,24 +44,29 @@ pub(super) fn read(story: &Story<'_>, starts: &[usize]) -> Vec<Facts> {
         *numbers.entry(key).or_insert(next)
     };
     let mut found: Vec<Facts> = vec![Facts::default(); starts.last().copied().unwrap_or(0)];
-    for statement in story.statements.iter().flatten() {
-        let start = starts.get(statement.id.report.index());
-        let place = start.map(|start| start + statement.sentence);
-        let Some(facts) = place.and_then(|place| found.get_mut(place)) else {
-            continue;
-        };
-        facts.negated |= !statement.facts.negations.is_empty();
-        for name in &statement.facts.names {
-            facts.names.push(number_of(name.key.as_str()));
+    for (statements, start) in story.statements.iter().zip(starts) {
+        // The statements of a sentence stand side by side.
+        for own in statements.chunk_by(|one, two| one.sentence == two.sentence) {
+            let place = own.first().map(|first| start + first.sentence);
+            let Some(facts) = place.and_then(|place| found.get_mut(place)) else {
+                continue;
+            };
+            let (mut names, mut figures) = (Vec::new(), Vec::new());
+            for statement in own {
+                facts.negated |= !statement.facts.negations.is_empty();
+                for name in &statement.facts.names {
+                    names.push(number_of(name.key.as_str()));
+                }
+                for figure in &statement.facts.figures {
+                    let counted = figure.counted.as_deref().map(&mut number_of);
+                    figures.push((figure.low, counted));
+                }
+            }
+            names.sort_unstable();
+            names.dedup();
+            facts.names = names.into();
+            facts.figures = figures.into();
         }
-        for figure in &statement.facts.figures {
-            let counted = figure.counted.as_deref().map(&mut number_of);
-            facts.figures.push((figure.low, counted));
-        }
-    }
-    for facts in &mut found {
-        facts.names.sort_unstable();
-        facts.names.dedup();
     }
     found
 }

@@ -7,9 +7,10 @@
 //! group the neighbours of its members; all groups together hold at most [`PLACES`] members for each statement, and a
 //! link to each statement that would stand alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::kept::Kept;
+use super::sets::{maximal, small};
 use crate::model::{Group, Link, StatementId};
 
 /// Places in groups for each statement of the story, all groups together. Stories of news need one or two; where
@@ -19,45 +20,63 @@ pub(super) const PLACES: usize = 4;
 /// are so many more; a row's copies come to it afterwards and do not count.
 pub(super) const PLACES_OF_MANY: usize = 2;
 
-/// The links as a graph over the statements that have one.
-struct Graph {
-    ids: Vec<StatementId>,
-    /// By statement: the others, ascending, with the score.
-    around: Vec<Vec<(usize, f64)>>,
-    /// Beside `around`: no group holds the link yet.
-    open: Vec<Vec<bool>>,
+/// A link from one of its two ends.
+#[derive(Clone, Copy)]
+struct End {
+    from: u32,
+    to: u32,
+    /// Its place among the links.
+    link: u32,
 }
 
-impl Graph {
-    fn new(links: &[Link]) -> Graph {
-        let ids: BTreeSet<StatementId> = links
-            .iter()
-            .flat_map(|link| [link.left, link.right])
-            .collect();
-        let ids: Vec<StatementId> = ids.into_iter().collect();
+/// The links as a graph over the statements that have one. A large story has hundreds of thousands, and aligning holds
+/// most of all while they are grown into cliques: twelve bytes for each end of a link.
+struct Graph<'l> {
+    links: &'l [Link],
+    ids: Vec<StatementId>,
+    /// Both ends of all links, by `from`, then `to`; of several links between the same two the first.
+    ends: Vec<End>,
+    /// By statement: its first in `ends`, and the end of them.
+    starts: Vec<u32>,
+    /// By link: no group holds it yet.
+    open: Vec<bool>,
+}
+
+impl<'l> Graph<'l> {
+    fn new(links: &'l [Link]) -> Graph<'l> {
+        let mut ids: Vec<StatementId> = Vec::with_capacity(2 * links.len());
+        ids.extend(links.iter().flat_map(|link| [link.left, link.right]));
+        ids.sort_unstable();
+        ids.dedup();
+        ids.shrink_to_fit();
         let mut graph = Graph {
-            around: vec![Vec::new(); ids.len()],
-            open: Vec::new(),
+            links,
+            ends: Vec::with_capacity(2 * links.len()),
+            starts: Vec::with_capacity(ids.len() + 1),
+            open: vec![true; links.len()],
             ids,
         };
-        for link in links {
+        for (number, link) in links.iter().enumerate() {
             if let Some((left, right)) = graph.ends(link) {
                 for (from, to) in [(left, right), (right, left)] {
-                    if let Some(list) = graph.around.get_mut(from) {
-                        list.push((to, link.score));
-                    }
+                    graph.ends.push(End {
+                        from: small(from),
+                        to: small(to),
+                        link: small(number),
+                    });
                 }
             }
         }
-        for list in &mut graph.around {
-            list.sort_by_key(|(to, _)| *to);
-            list.dedup_by_key(|(to, _)| *to);
+        graph
+            .ends
+            .sort_unstable_by_key(|end| (end.from, end.to, end.link));
+        graph.ends.dedup_by_key(|end| (end.from, end.to));
+        let mut at = 0;
+        for from in 0..=small(graph.ids.len()) {
+            let rest = graph.ends.get(at..).unwrap_or(&[]).iter();
+            at += rest.take_while(|end| end.from < from).count();
+            graph.starts.push(small(at));
         }
-        graph.open = graph
-            .around
-            .iter()
-            .map(|list| vec![true; list.len()])
-            .collect();
         graph
     }
 
@@ -67,30 +86,38 @@ impl Graph {
         Some((left, right))
     }
 
-    fn near(&self, statement: usize) -> &[(usize, f64)] {
-        self.around.get(statement).map_or(&[], Vec::as_slice)
+    /// The ends of the links of a statement, by the others.
+    fn near(&self, statement: usize) -> &[End] {
+        match (self.starts.get(statement), self.starts.get(statement + 1)) {
+            (Some(start), Some(end)) => {
+                let range = *start as usize..*end as usize;
+                self.ends.get(range).unwrap_or(&[])
+            }
+            _ => &[],
+        }
     }
 
     fn report(&self, statement: usize) -> Option<crate::model::ReportId> {
         self.ids.get(statement).map(|id| id.report)
     }
 
+    /// The place of the link of two statements.
+    fn between(&self, from: usize, to: usize) -> Option<usize> {
+        let near = self.near(from);
+        let at = near.binary_search_by_key(&small(to), |end| end.to).ok()?;
+        near.get(at).map(|end| end.link as usize)
+    }
+
     /// The score of the link of two statements and whether it is still open.
     fn link(&self, from: usize, to: usize) -> Option<(f64, bool)> {
-        let near = self.near(from);
-        let at = near.binary_search_by_key(&to, |(to, _)| *to).ok()?;
-        let open = self.open.get(from)?.get(at).copied()?;
-        Some((near.get(at)?.1, open))
+        let link = self.between(from, to)?;
+        Some((self.links.get(link)?.score, *self.open.get(link)?))
     }
 
     fn close(&mut self, one: usize, two: usize) {
-        for (from, to) in [(one, two), (two, one)] {
-            let at = self.near(from).binary_search_by_key(&to, |(to, _)| *to);
-            if let Ok(at) = at
-                && let Some(open) = self.open.get_mut(from).and_then(|list| list.get_mut(at))
-            {
-                *open = false;
-            }
+        let link = self.between(one, two);
+        if let Some(open) = link.and_then(|link| self.open.get_mut(link)) {
+            *open = false;
         }
     }
 }
@@ -99,17 +126,21 @@ impl Graph {
 /// clique because the story had no place left; both ends of such a link stand in others.
 pub(super) fn cliques(mut places: usize, links: &[Link]) -> (Vec<Vec<StatementId>>, usize) {
     let mut graph = Graph::new(links);
-    let mut order: Vec<&Link> = links.iter().collect();
+    let mut order: Vec<u32> = (0..small(links.len())).collect();
     order.sort_by(|one, two| {
-        two.score
-            .total_cmp(&one.score)
-            .then((one.left, one.right).cmp(&(two.left, two.right)))
+        let (one, two) = (links.get(*one as usize), links.get(*two as usize));
+        let score = |link: Option<&Link>| link.map_or(0.0, |link| link.score);
+        let ends = |link: Option<&Link>| link.map(|link| (link.left, link.right));
+        score(two)
+            .total_cmp(&score(one))
+            .then_with(|| ends(one).cmp(&ends(two)))
     });
     let mut placed = vec![false; graph.ids.len()];
     let mut left_out = 0;
-    let mut found: BTreeSet<Vec<usize>> = BTreeSet::new();
+    let mut found: Vec<Box<[u32]>> = Vec::new();
     for link in order {
-        let Some((left, right)) = graph.ends(link) else {
+        let ends = links.get(link as usize).and_then(|link| graph.ends(link));
+        let Some((left, right)) = ends else {
             continue;
         };
         if !graph.link(left, right).is_some_and(|(_, open)| open) {
@@ -135,12 +166,14 @@ pub(super) fn cliques(mut places: usize, links: &[Link]) -> (Vec<Vec<StatementId
             }
         }
         places = places.saturating_sub(clique.len());
-        found.insert(clique);
+        found.push(clique.into_iter().map(small).collect());
     }
+    // Only the ids are asked for from here on.
+    let Graph { ids, .. } = graph;
     let mut cliques: Vec<Vec<StatementId>> = maximal(found)
-        .iter()
+        .into_iter()
         .map(|clique| {
-            let ids = clique.iter().filter_map(|at| graph.ids.get(*at));
+            let ids = clique.iter().filter_map(|at| ids.get(*at as usize));
             ids.copied().collect()
         })
         .collect();
@@ -182,7 +215,7 @@ fn grow(graph: &Graph, left: usize, right: usize) -> Vec<usize> {
         .near(left)
         .iter()
         .chain(graph.near(right))
-        .map(|(statement, _)| *statement)
+        .map(|end| end.to as usize)
         .collect();
     candidates.sort_unstable();
     candidates.dedup();
@@ -240,39 +273,6 @@ fn grow(graph: &Graph, left: usize, right: usize) -> Vec<usize> {
         };
         next.push(best.statement);
     }
-}
-
-/// The sets that lie within no other.
-pub(super) fn maximal<T: Copy + Ord>(found: BTreeSet<Vec<T>>) -> Vec<Vec<T>> {
-    let sets: Vec<Vec<T>> = found.into_iter().collect();
-    let mut holding: BTreeMap<T, Vec<usize>> = BTreeMap::new();
-    for (number, set) in sets.iter().enumerate() {
-        for member in set {
-            holding.entry(*member).or_default().push(number);
-        }
-    }
-    let within = |number: usize, set: &[T]| {
-        let lists = set.iter().filter_map(|member| holding.get(member));
-        // What holds the whole set holds its rarest member.
-        let rarest = lists.min_by_key(|list| list.len());
-        rarest.into_iter().flatten().any(|other| {
-            *other != number
-                && sets.get(*other).is_some_and(|far| {
-                    far.len() > set.len()
-                        && set.iter().all(|member| far.binary_search(member).is_ok())
-                })
-        })
-    };
-    let keep: Vec<bool> = sets
-        .iter()
-        .enumerate()
-        .map(|(number, set)| !within(number, set))
-        .collect();
-    sets.into_iter()
-        .zip(keep)
-        .filter(|(_, keep)| *keep)
-        .map(|(set, _)| set)
-        .collect()
 }
 
 #[cfg(test)]

@@ -19,9 +19,14 @@ pub(super) struct Merge {
 #[derive(Default)]
 pub(super) struct Open {
     /// Best first, then by the groups. A mean is positive: its bits ascend as it does.
-    order: BTreeSet<(Reverse<u64>, usize, usize)>,
-    /// By group: those that it may be merged with.
-    around: BTreeMap<usize, BTreeMap<usize, u64>>,
+    order: BTreeSet<(Reverse<u64>, u32, u32)>,
+    /// By a group and another that it may be merged with: what that is worth.
+    around: BTreeMap<(u32, u32), u64>,
+}
+
+/// A story has fewer groups than bytes, and no input is as long as this.
+fn small(group: usize) -> u32 {
+    u32::try_from(group).unwrap_or(u32::MAX)
 }
 
 impl Open {
@@ -30,27 +35,29 @@ impl Open {
         let Some(Merge { mean, one, two }) = merge else {
             return;
         };
-        let worth = mean.to_bits();
+        let (worth, one, two) = (mean.to_bits(), small(one), small(two));
         self.order.insert((Reverse(worth), one, two));
-        self.around.entry(one).or_default().insert(two, worth);
-        self.around.entry(two).or_default().insert(one, worth);
+        self.around.insert((one, two), worth);
+        self.around.insert((two, one), worth);
     }
 
     /// The groups of the best.
     pub(super) fn best(&self) -> Option<(usize, usize)> {
-        self.order.first().map(|(_, one, two)| (*one, *two))
+        let best = self.order.first();
+        best.map(|(_, one, two)| (*one as usize, *two as usize))
     }
 
     /// Takes out all merges of a group and gives the others that they are with.
     pub(super) fn close(&mut self, group: usize) -> BTreeSet<usize> {
-        let others = self.around.remove(&group).unwrap_or_default();
-        for (other, worth) in &others {
+        let group = small(group);
+        let own = self.around.range((group, 0)..=(group, u32::MAX));
+        let own: Vec<(u32, u64)> = own.map(|((_, other), worth)| (*other, *worth)).collect();
+        for (other, worth) in &own {
             self.order
                 .remove(&(Reverse(*worth), group.min(*other), group.max(*other)));
-            if let Some(around) = self.around.get_mut(other) {
-                around.remove(&group);
-            }
+            self.around.remove(&(group, *other));
+            self.around.remove(&(*other, group));
         }
-        others.into_keys().collect()
+        own.into_iter().map(|(other, _)| other as usize).collect()
     }
 }

@@ -5,6 +5,7 @@
 //! (`pieces`); groups are cliques of links (`groups`), those that overlap without need made one (`overlap`). Cost: linear in the number of sentences; a pair takes a few
 //! microseconds. Sources: see the modules.
 
+mod budget;
 mod candidates;
 mod complete;
 mod crowd;
@@ -30,6 +31,7 @@ mod reasons;
 mod refusal;
 mod score;
 mod scored;
+mod sets;
 mod sheet;
 mod spelling;
 mod terms;
@@ -298,6 +300,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         groups,
         rejected,
         left_out,
+        by_text: budget::beyond(story.documents),
         features: reasons::features(&words.weights),
     }
 }

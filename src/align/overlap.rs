@@ -12,7 +12,7 @@
 //! places in them. Nothing is closed over: a merged group holds no pair that was not scored. Cost: for each statement
 //! the pairs of the few groups that hold it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
@@ -94,38 +94,35 @@ pub(super) fn settle(
     groups
 }
 
-/// Groups by the statements that they hold.
-fn holding(groups: &[Option<Vec<StatementId>>]) -> BTreeMap<StatementId, Vec<usize>> {
-    let mut found: BTreeMap<StatementId, Vec<usize>> = BTreeMap::new();
-    for (number, members) in groups.iter().enumerate() {
-        for member in members.iter().flatten() {
-            found.entry(*member).or_default().push(number);
-        }
+/// Each statement with a group that holds it: ascending.
+fn holding(groups: &[Option<Vec<StatementId>>]) -> Vec<(StatementId, u32)> {
+    let mut found: Vec<(StatementId, u32)> = Vec::new();
+    for (number, members) in (0..).zip(groups) {
+        found.extend(members.iter().flatten().map(|member| (*member, number)));
     }
+    found.sort_unstable();
     found
 }
 
 fn merged(cliques: Vec<Vec<StatementId>>, scores: &Scores) -> Vec<Vec<StatementId>> {
     let mut groups: Vec<Option<Vec<StatementId>>> = cliques.into_iter().map(Some).collect();
-    let mut neighbours: Vec<(usize, usize)> = holding(&groups)
-        .into_values()
-        .filter(|numbers| numbers.len() <= HUB)
-        .flat_map(|numbers| {
-            let pair = |at: usize| {
-                let two: Vec<usize> = numbers.iter().skip(at + 1).copied().collect();
-                let one = numbers.get(at).copied();
-                one.into_iter()
-                    .flat_map(move |one| two.clone().into_iter().map(move |two| (one, two)))
-                    .collect::<Vec<_>>()
-            };
-            (0..numbers.len()).flat_map(pair).collect::<Vec<_>>()
-        })
-        .collect();
+    let holding = holding(&groups);
+    let mut neighbours: Vec<(u32, u32)> = Vec::new();
+    for own in holding.chunk_by(|one, two| one.0 == two.0) {
+        if own.len() > HUB {
+            continue;
+        }
+        for (at, (_, one)) in own.iter().enumerate() {
+            let others = own.iter().skip(at + 1);
+            neighbours.extend(others.map(|(_, two)| (*one, *two)));
+        }
+    }
+    drop(holding);
     neighbours.sort_unstable();
     neighbours.dedup();
     let mut open = Open::default();
     for (one, two) in neighbours {
-        open.add(merge(&groups, one, two, scores));
+        open.add(merge(&groups, one as usize, two as usize, scores));
     }
     // The best merge first; the group that grew is compared again with those that met one of its two parts.
     while let Some((one, two)) = open.best() {

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Words;
+use super::budget;
 use super::paraphrase::Told;
 use super::place::Place;
 use super::terms::Terms;
@@ -31,6 +32,19 @@ pub(super) struct Read {
     pub(super) quoted_share: f64,
     /// By class; terms by their places in `terms`.
     pub(super) told: Vec<Told>,
+}
+
+impl Read {
+    /// A sentence beyond the budget: only its text counts.
+    fn unread(report: usize, index: usize) -> Read {
+        Read {
+            report,
+            index,
+            terms: Vec::new(),
+            quoted_share: 0.0,
+            told: Vec::new(),
+        }
+    }
 }
 
 /// All sentences of a story as read.
@@ -61,7 +75,9 @@ impl Reading {
         let mut reading = Reading::default();
         let mut keys: HashMap<String, u32> = HashMap::new();
         let mut seen: Vec<Seen> = Vec::new();
-        for (number, (report, document)) in story.reports.iter().zip(story.documents).enumerate() {
+        let budget = budget::read(story.documents);
+        let reports = story.reports.iter().zip(story.documents).zip(budget);
+        for (number, ((report, document), budget)) in reports.enumerate() {
             reading.starts.push(reading.read.len());
             let marks: Vec<Vec<Region>> = report
                 .blocks
@@ -69,6 +85,10 @@ impl Reading {
                 .map(|block| regions(&report.text, block.span, false))
                 .collect();
             for (index, sentence) in document.sentences.iter().enumerate() {
+                if index >= budget {
+                    reading.read.push(Read::unread(number, index));
+                    continue;
+                }
                 let tokens: Vec<Token> = document.tokens_of(sentence).collect();
                 let terms = words.reader.read(&report.text, &tokens);
                 let regions = marks.get(sentence.block).map_or(&[][..], Vec::as_slice);

@@ -159,7 +159,7 @@ fn rendered<'a>(
     args: &CompareArgs,
     target: &Target<'_>,
     comparison: &'a Comparison,
-    links: Option<&Links>,
+    links: Option<&'a Links>,
 ) -> Result<Rendered<'a>, String> {
     let screen = screen::screen(&args.output, links);
     let view = View {
@@ -187,7 +187,9 @@ fn rendered<'a>(
             } else {
                 Length::Short
             };
-            Rendered::Text(terminal::comparison(comparison, &view, length, screen))
+            Rendered::stream(move |out| {
+                terminal::write_comparison(out, comparison, &view, length, screen)
+            })
         }
         CompareFormat::Json => {
             Rendered::stream(move |out| json::write_comparison(out, comparison, &view))
@@ -195,15 +197,21 @@ fn rendered<'a>(
         CompareFormat::Jsonl => {
             Rendered::stream(move |out| json::write_comparison_lines(out, comparison, &view))
         }
-        CompareFormat::Markdown => Rendered::Data(markdown::markdown(comparison, &choice)),
-        CompareFormat::Html => Rendered::Data(page::page(comparison, &choice)),
+        CompareFormat::Markdown => {
+            Rendered::stream(move |out| markdown::write_markdown(out, comparison, &choice))
+        }
+        CompareFormat::Html => {
+            Rendered::stream(move |out| page::write_page(out, comparison, &choice))
+        }
         CompareFormat::Csv => {
             Rendered::stream(move |out| delimited::write_csv(out, comparison, &choice))
         }
         CompareFormat::Tsv => {
             Rendered::stream(move |out| delimited::write_tsv(out, comparison, &choice))
         }
-        CompareFormat::Tei => Rendered::Data(tei::apparatus(comparison, &choice)),
+        CompareFormat::Tei => {
+            Rendered::stream(move |out| tei::write_apparatus(out, comparison, &choice))
+        }
         CompareFormat::Worksheet => {
             let part = if args.key {
                 worksheet::Part::Key
@@ -211,10 +219,12 @@ fn rendered<'a>(
                 worksheet::Part::Sheet
             };
             let is_markdown = target.path.and_then(by_ending) == Some(CompareFormat::Markdown);
-            Rendered::Data(if is_markdown {
-                worksheet::markdown(comparison, part)
-            } else {
-                worksheet::html(comparison, part)
+            Rendered::stream(move |out| {
+                if is_markdown {
+                    worksheet::write_markdown(out, comparison, part)
+                } else {
+                    worksheet::write_html(out, comparison, part)
+                }
             })
         }
     })

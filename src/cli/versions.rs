@@ -216,12 +216,12 @@ fn written(
     good
 }
 
-fn rendered(
+fn rendered<'a>(
     args: &VersionsArgs,
     format: VersionsFormat,
-    reports: &[Report],
-    steps: &[Step],
-) -> Rendered<'static> {
+    reports: &'a [Report],
+    steps: &'a [Step],
+) -> Rendered<'a> {
     let is_same = is_same(args, steps);
     let screen = screen::screen(&args.output, None);
     let minor = if args.minor {
@@ -234,7 +234,9 @@ fn rendered(
         VersionsFormat::Markdown => {
             Rendered::Data(versions::markdown::versions(reports, steps, minor))
         }
-        VersionsFormat::Html => Rendered::Data(versions::page::versions(reports, steps, minor)),
+        VersionsFormat::Html => {
+            Rendered::stream(move |out| versions::page::write_versions(out, reports, steps, minor))
+        }
         VersionsFormat::Terminal if args.output.quiet || is_same => Rendered::Text(
             versions::brief(reports, is_same, args.report_identical_files, screen),
         ),

@@ -1,6 +1,6 @@
 //! Which statements say the same.
 
-use super::{Feature, Reasons, StatementId};
+use super::{Feature, Reasons, ReportId, StatementId};
 
 /// Two statements of different reports with the probability that they say the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,9 @@ pub struct Alignment {
     pub rejected: Vec<Link>,
     /// Links that stand in no group because their ends have too many others: more than any story of news has.
     pub left_out: usize,
+    /// Sentences of a very long story, the last of the reports named, that were joined only where their text is the same:
+    /// more than any story of news has.
+    pub by_text: Vec<(ReportId, usize)>,
     /// What the reasons of links speak of.
     pub features: Vec<Feature>,
 }

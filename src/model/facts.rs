@@ -1,5 +1,7 @@
 //! Typed facts of a statement: what it counts, dates, names, negates and hedges.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, Time};
 use rust_decimal::Decimal;
 
@@ -243,6 +245,22 @@ impl Precision {
 pub struct Name {
     /// The words.
     pub span: Span,
+    /// What it names; all its uses in a report share it.
+    pub named: Arc<Named>,
+}
+
+/// A name reads as what it names.
+impl std::ops::Deref for Name {
+    type Target = Named;
+
+    fn deref(&self) -> &Named {
+        &self.named
+    }
+}
+
+/// What a name names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
     /// What sort of thing.
     pub kind: NameKind,
     /// The fullest form that this report gives ("Sean Spicer" for "Spicer").

@@ -19,8 +19,8 @@ pub use comparison::{
     Wording,
 };
 pub use facts::{
-    Bound, Certainty, Facts, Figure, Hedge, Marker, Name, NameKind, Precision, TimeExpression,
-    TimeValue, Unit,
+    Bound, Certainty, Facts, Figure, Hedge, Marker, Name, NameKind, Named, Precision,
+    TimeExpression, TimeValue, Unit,
 };
 pub use fidelity::{Checked, Fidelity};
 pub use note::{Note, NoteKind};

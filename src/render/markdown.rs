@@ -4,6 +4,7 @@
 //! table. There is no raw HTML of ours either, since many places that take Markdown drop it.
 
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use super::clean::clean;
 use super::outline::{Block, Choice, Line, Piece, Section, StripPart, Table, group_id, sections};
@@ -12,65 +13,87 @@ use crate::model::{Comparison, Status};
 /// The chosen views, one section each, and the method.
 #[must_use]
 pub fn markdown(comparison: &Comparison, choice: &Choice) -> String {
+    super::json::held(|out| write_markdown(out, comparison, choice))
+}
+
+/// Writes what [`markdown`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_markdown(
+    out: &mut dyn Write,
+    comparison: &Comparison,
+    choice: &Choice,
+) -> io::Result<()> {
     let labels: Vec<String> = comparison
         .reports
         .iter()
         .map(|report| escape(&report.label))
         .collect();
     document(
+        out,
         &format!("Comparison of {}", labels.join(", ")),
         &sections(comparison, choice),
     )
 }
 
 /// A title and sections; the title is Markdown already.
-pub(super) fn document(title: &str, sections: &[Section]) -> String {
-    let mut out = format!("# {title}\n");
+///
+/// # Errors
+/// Those of the writer.
+pub(super) fn document(
+    out: &mut dyn Write,
+    title: &str,
+    sections: &[Section<'_>],
+) -> io::Result<()> {
+    writeln!(out, "# {title}")?;
     for section in sections {
-        let _ = write!(out, "\n## {}\n", section.title);
+        write!(out, "\n## {}\n", section.title)?;
         for block in &section.blocks {
-            out.push('\n');
-            push_block(&mut out, block);
+            out.write_all(b"\n")?;
+            write_block(out, block)?;
         }
     }
-    out
+    Ok(())
 }
 
-fn push_block(out: &mut String, block: &Block) {
+fn write_block(out: &mut dyn Write, block: &Block<'_>) -> io::Result<()> {
     match block {
         Block::Heading(words) => {
-            let _ = writeln!(out, "### {}", line(words, "; "));
+            writeln!(out, "### {}", line(words, "; "))?;
         }
         Block::Paragraph(words) => {
-            let _ = writeln!(out, "{}", line(words, "; "));
+            writeln!(out, "{}", line(words, "; "))?;
         }
         Block::List(items) => {
             for item in items {
-                let _ = writeln!(out, "- {}", line(item, "; "));
+                writeln!(out, "- {}", line(item, "; "))?;
             }
         }
-        Block::Table(table) => push_table(out, table),
+        Block::Table(table) => write_table(out, table)?,
         Block::Blank(lines) => {
             for number in 0..*lines {
                 if number > 0 {
-                    out.push('\n');
+                    out.write_all(b"\n")?;
                 }
-                let _ = writeln!(out, "{}", "…".repeat(60));
+                writeln!(out, "{}", "…".repeat(60))?;
             }
         }
     }
+    Ok(())
 }
 
-fn push_table(out: &mut String, table: &Table) {
-    let _ = writeln!(out, "**{}**\n", escape(&table.caption));
+fn write_table(out: &mut dyn Write, table: &Table<'_>) -> io::Result<()> {
+    writeln!(out, "**{}**\n", escape(&table.caption))?;
     let head: Vec<String> = table.head.iter().map(|name| escape(name)).collect();
-    let _ = writeln!(out, "| {} |", head.join(" | "));
-    let _ = writeln!(out, "|{}", " --- |".repeat(head.len()));
-    for row in &table.rows {
+    writeln!(out, "| {} |", head.join(" | "))?;
+    writeln!(out, "|{}", " --- |".repeat(head.len()))?;
+    for row in table.rows.iter() {
         let mut cells: Vec<String> = row.cells.iter().map(|cell| line(cell, " · ")).collect();
         cells.resize(head.len(), String::new());
-        let _ = writeln!(out, "| {} |", cells.join(" | "));
+        writeln!(out, "| {} |", cells.join(" | "))?;
     }
+    Ok(())
 }
 
 /// Pieces as Markdown on one line.

@@ -5,9 +5,16 @@
 //! over a template language because that escapes values only: nesting, attribute quotes and the XML of the
 //! apparatus would still be ours to get right, and a build with another macro crate would be slower.
 
-/// A document being written.
-#[derive(Debug, Default)]
-pub(super) struct Markup {
+use std::io::{self, Write};
+
+/// What is held back before it is written.
+const PIECE: usize = 1 << 16;
+
+/// A document being written, line by line: a large one is never held whole.
+pub(super) struct Markup<'w> {
+    to: &'w mut dyn Write,
+    /// The first error; what comes after goes nowhere.
+    written: io::Result<()>,
     out: String,
     open: Vec<&'static str>,
 }
@@ -15,10 +22,12 @@ pub(super) struct Markup {
 /// An attribute.
 pub(super) type Attribute<'a> = (&'static str, &'a str);
 
-impl Markup {
+impl<'w> Markup<'w> {
     /// Begins with words of ours (the document type, the XML declaration).
-    pub(super) fn new(preamble: &'static str) -> Markup {
+    pub(super) fn new(to: &'w mut dyn Write, preamble: &'static str) -> Markup<'w> {
         Markup {
+            to,
+            written: Ok(()),
             out: preamble.to_owned(),
             open: Vec::new(),
         }
@@ -75,15 +84,29 @@ impl Markup {
     /// Ends the line, so that the source can be read and compared by lines.
     pub(super) fn line(&mut self) {
         self.out.push('\n');
+        if self.out.len() >= PIECE {
+            self.pass_on();
+        }
     }
 
-    /// The document; elements still open are closed.
-    pub(super) fn finish(mut self) -> String {
+    /// Ends the document; elements still open are closed.
+    ///
+    /// # Errors
+    /// The first of the writer.
+    pub(super) fn finish(mut self) -> io::Result<()> {
         while !self.open.is_empty() {
             self.close();
         }
         self.out.push('\n');
-        self.out
+        self.pass_on();
+        self.written
+    }
+
+    fn pass_on(&mut self) {
+        if self.written.is_ok() {
+            self.written = self.to.write_all(self.out.as_bytes());
+        }
+        self.out.clear();
     }
 
     fn tag(&mut self, name: &'static str, attributes: &[Attribute<'_>], end: &'static str) {
@@ -120,11 +143,13 @@ mod tests {
 
     #[test]
     fn nothing_of_a_text_becomes_markup() {
-        let mut page = Markup::default();
+        let mut written = Vec::new();
+        let mut page = Markup::new(&mut written, "");
         page.open("p", &[("title", "\" onclick='x'")]);
         page.text("</p><script>alert('&')</script>");
+        page.finish().unwrap();
         assert_eq!(
-            page.finish(),
+            String::from_utf8(written).unwrap(),
             "<p title=\"&quot; onclick=&#39;x&#39;\">&lt;/p&gt;&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;</p>\n"
         );
     }

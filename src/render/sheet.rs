@@ -37,8 +37,17 @@ impl View {
 pub struct Sheet<'a> {
     /// One for each report, in order.
     pub columns: Vec<Column<'a>>,
-    /// In the order of the comparison.
-    pub rows: Vec<SheetRow<'a>>,
+    /// In the order of the comparison. A large story has too many to lay all of them out at once: see [`Sheet::laid_out`].
+    pub rows: Vec<&'a Row>,
+    comparison: &'a Comparison,
+}
+
+impl<'a> Sheet<'a> {
+    /// A row by reports.
+    #[must_use]
+    pub fn laid_out(&self, row: &'a Row) -> SheetRow<'a> {
+        sheet_row(row, self.comparison)
+    }
 }
 
 /// A report as the head of a column.
@@ -161,8 +170,8 @@ pub fn sheet<'a>(comparison: &'a Comparison, view: &View) -> Sheet<'a> {
             .rows
             .iter()
             .filter(|row| view.shows(row, comparison))
-            .map(|row| sheet_row(row, comparison))
             .collect(),
+        comparison,
     }
 }
 

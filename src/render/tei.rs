@@ -6,6 +6,8 @@
 //!
 //! Source: TEI P5 Guidelines, chapter 12 (Critical Apparatus), parallel segmentation; the segments stand in the order of the table, not of one report.
 
+use std::io::{self, Write};
+
 use super::markup::Markup;
 use super::outline::{Choice, TOOL, group_id, settings};
 use crate::model::{Comparison, Report, Row, StatementId};
@@ -13,7 +15,19 @@ use crate::model::{Comparison, Report, Row, StatementId};
 /// The whole document.
 #[must_use]
 pub fn apparatus(comparison: &Comparison, choice: &Choice) -> String {
-    let mut xml = Markup::new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    super::json::held(|out| write_apparatus(out, comparison, choice))
+}
+
+/// Writes what [`apparatus`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_apparatus(
+    out: &mut dyn Write,
+    comparison: &Comparison,
+    choice: &Choice,
+) -> io::Result<()> {
+    let mut xml = Markup::new(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.open("TEI", &[("xmlns", "http://www.tei-c.org/ns/1.0")]);
     xml.line();
     header(&mut xml, comparison);
@@ -36,7 +50,7 @@ pub fn apparatus(comparison: &Comparison, choice: &Choice) -> String {
     xml.finish()
 }
 
-fn header(xml: &mut Markup, comparison: &Comparison) {
+fn header(xml: &mut Markup<'_>, comparison: &Comparison) {
     xml.open("teiHeader", &[]);
     xml.line();
     xml.open("fileDesc", &[]);
@@ -49,7 +63,7 @@ fn header(xml: &mut Markup, comparison: &Comparison) {
     xml.leaf(
         "title",
         &[],
-        &held(&format!("Comparison of {}", labels.join(", "))),
+        &kept(&format!("Comparison of {}", labels.join(", "))),
     );
     xml.close();
     xml.open("publicationStmt", &[]);
@@ -89,32 +103,32 @@ fn header(xml: &mut Markup, comparison: &Comparison) {
     xml.close_line();
 }
 
-fn witness(xml: &mut Markup, report: &Report) {
+fn witness(xml: &mut Markup<'_>, report: &Report) {
     xml.open("witness", &[("xml:id", &report.id.to_string())]);
-    xml.leaf("name", &[], &held(&report.label));
+    xml.leaf("name", &[], &kept(&report.label));
     xml.open("bibl", &[]);
     let metadata = &report.metadata;
     for author in &metadata.authors {
-        xml.leaf("author", &[], &held(author));
+        xml.leaf("author", &[], &kept(author));
     }
     if let Some(headline) = &metadata.headline {
-        xml.leaf("title", &[("level", "a")], &held(&headline.value));
+        xml.leaf("title", &[("level", "a")], &kept(&headline.value));
     }
     if let Some(outlet) = &metadata.outlet {
-        xml.leaf("title", &[("level", "j")], &held(&outlet.value));
+        xml.leaf("title", &[("level", "j")], &kept(&outlet.value));
     }
     if let Some(published) = &metadata.published {
         let date = published.date.to_string();
         let cert = if published.trusted { "high" } else { "low" };
         xml.leaf("date", &[("when", &date), ("cert", cert)], &date);
     }
-    xml.leaf("idno", &[("type", "path")], &held(&report.path));
+    xml.leaf("idno", &[("type", "path")], &kept(&report.path));
     xml.leaf("idno", &[("type", "SHA-256")], &report.sha256);
     xml.close();
     xml.close_line();
 }
 
-fn app(xml: &mut Markup, comparison: &Comparison, index: usize, row: &Row) {
+fn app(xml: &mut Markup<'_>, comparison: &Comparison, index: usize, row: &Row) {
     xml.open(
         "app",
         &[("xml:id", &group_id(index)), ("type", row.status.name())],
@@ -127,26 +141,26 @@ fn app(xml: &mut Markup, comparison: &Comparison, index: usize, row: &Row) {
         xml.leaf(
             "note",
             &[("type", divergence.kind.name())],
-            &held(&divergence.explanation),
+            &kept(&divergence.explanation),
         );
         xml.line();
     }
     xml.close_line();
 }
 
-fn reading(xml: &mut Markup, comparison: &Comparison, index: usize, member: StatementId) {
+fn reading(xml: &mut Markup<'_>, comparison: &Comparison, index: usize, member: StatementId) {
     // A statement may stand in several rows, so the row is a part of its name.
     let id = format!("{}-{member}", group_id(index));
     xml.open(
         "rdg",
         &[("wit", &format!("#{}", member.report)), ("xml:id", &id)],
     );
-    xml.text(&held(comparison.text_of(member)));
+    xml.text(&kept(comparison.text_of(member)));
     xml.close_line();
 }
 
 /// Text that XML 1.0 can hold (production Char).
-fn held(text: &str) -> String {
+fn kept(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
             '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'.. => letter,
@@ -157,10 +171,10 @@ fn held(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::held;
+    use super::kept;
 
     #[test]
     fn xml_holds_every_text() {
-        assert_eq!(held("a\0b\u{1b}c\u{fffe}é"), "a\u{fffd}b\u{fffd}c\u{fffd}é");
+        assert_eq!(kept("a\0b\u{1b}c\u{fffe}é"), "a\u{fffd}b\u{fffd}c\u{fffd}é");
     }
 }

@@ -4,18 +4,21 @@
 //! side while each column has [`LEAST_COLUMN`] columns, else below each other. Long statements are shortened around
 //! their marked words unless all is asked for; nothing else is left out.
 
+mod paper;
 mod rows;
 mod summary;
 mod texts;
 mod views;
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use super::pen::Pen;
 use super::safe::{Keep, Run, Safe, Style, fit, widest_word};
-use super::sheet::{Entry, Sheet, View, sheet};
+use super::sheet::{Entry, Sheet, View, row_id, sheet};
 use super::{Choice, Screen, Topic};
-use crate::model::{Comparison, Role, Status};
+use crate::model::{Comparison, ReportId, Role, Status};
+use paper::Paper;
 
 /// Narrower columns of running text tire the reader: four or five English words.
 pub const LEAST_COLUMN: usize = 28;
@@ -62,19 +65,43 @@ pub enum Length {
 /// Draws the comparison.
 #[must_use]
 pub fn comparison(comparison: &Comparison, view: &View, length: Length, screen: Screen) -> Safe {
+    let mut paper = Paper::kept(usize::MAX);
+    draw(comparison, view, length, screen, &mut paper);
+    paper.text
+}
+
+/// Writes what [`comparison`](comparison()) gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_comparison(
+    out: &mut dyn Write,
+    comparison: &Comparison,
+    view: &View,
+    length: Length,
+    screen: Screen,
+) -> io::Result<()> {
+    let mut paper = Paper::written_to(out);
+    draw(comparison, view, length, screen, &mut paper);
+    paper.done()
+}
+
+fn draw(comparison: &Comparison, view: &View, length: Length, screen: Screen, out: &mut Paper<'_>) {
     let sheet = sheet(comparison, view);
-    if length == Length::Full {
-        return drawn(comparison, &sheet, Room::ALL, screen);
-    }
-    let most = LINES_PER_REPORT * comparison.reports.len() * 100 / screen.width.clamp(1, 100);
-    let mut out = Safe::default();
-    for room in ROOMS {
-        out = drawn(comparison, &sheet, room, screen);
-        if out.as_str().lines().count() <= most {
-            break;
+    let layout = rows::Layout::new(&sheet, screen.width);
+    let mut room = Room::ALL;
+    if length == Length::Short {
+        let most = LINES_PER_REPORT * comparison.reports.len() * 100 / screen.width.clamp(1, 100);
+        for tried in ROOMS {
+            room = tried;
+            let mut trial = Paper::kept(most);
+            drawn(comparison, &sheet, (&layout, room), screen, &mut trial);
+            if !trial.turn() {
+                break;
+            }
         }
     }
-    out
+    drawn(comparison, &sheet, (&layout, room), screen, out);
 }
 
 /// Draws some views under their headings, in their order; nothing is shortened. The rows stand as in
@@ -82,7 +109,7 @@ pub fn comparison(comparison: &Comparison, view: &View, length: Length, screen: 
 #[must_use]
 pub fn views(comparison: &Comparison, choice: &Choice, screen: Screen) -> Safe {
     let pen = Pen { screen };
-    let mut out = Safe::default();
+    let mut paper = Paper::kept(usize::MAX);
     let sheet = sheet(comparison, &choice.rows);
     let layout = rows::Layout::new(&sheet, screen.width);
     let mut shown = BTreeSet::new();
@@ -101,7 +128,7 @@ pub fn views(comparison: &Comparison, choice: &Choice, screen: Screen) -> Safe {
         };
         // A view of rows that are not there says so.
         if wanted.is_some_and(|wanted| sheet.rows.iter().all(|row| row.status != wanted)) {
-            views::section(comparison, choice, topic, pen, &mut out);
+            views::section(comparison, choice, topic, pen, &mut paper.text);
             continue;
         }
         match (topic, status) {
@@ -113,46 +140,49 @@ pub fn views(comparison: &Comparison, choice: &Choice, screen: Screen) -> Safe {
                 Room::ALL,
                 &mut shown,
                 pen,
-                &mut out,
+                &mut paper,
             ),
-            (Topic::Unique, _) => unique(&sheet, Room::ALL, pen, &mut out),
-            (Topic::Texts, _) => texts::texts(comparison, pen, &mut out),
-            _ => views::section(comparison, choice, topic, pen, &mut out),
+            (Topic::Unique, _) => unique(&sheet, Room::ALL, pen, &mut paper),
+            (Topic::Texts, _) => texts::texts(comparison, pen, &mut paper.text),
+            _ => views::section(comparison, choice, topic, pen, &mut paper.text),
         }
     }
-    summary::method(comparison, pen, &mut out);
-    out
+    summary::method(comparison, pen, &mut paper.text);
+    paper.text
 }
 
-fn drawn(comparison: &Comparison, sheet: &Sheet<'_>, room: Room, screen: Screen) -> Safe {
+fn drawn(
+    comparison: &Comparison,
+    sheet: &Sheet<'_>,
+    (layout, room): (&rows::Layout, Room),
+    screen: Screen,
+    out: &mut Paper<'_>,
+) {
     let pen = Pen { screen };
-    let mut out = Safe::default();
-    summary::summary(comparison, sheet, room, pen, &mut out);
-    let layout = rows::Layout::new(sheet, screen.width);
+    summary::summary(comparison, sheet, room, pen, &mut out.text);
     let mut shown = BTreeSet::new();
     for (status, title) in [(Status::Divergent, "DIVERGES"), (Status::Shared, "SHARED")] {
-        rows::section(
-            sheet, status, title, &layout, room, &mut shown, pen, &mut out,
-        );
+        rows::section(sheet, status, title, layout, room, &mut shown, pen, out);
+        if out.turn() {
+            return;
+        }
     }
-    unique(sheet, room, pen, &mut out);
-    summary::method(comparison, pen, &mut out);
-    out
+    unique(sheet, room, pen, out);
+    summary::method(comparison, pen, &mut out.text);
 }
 
 /// What only one report has, as a list under each report.
-fn unique(sheet: &Sheet<'_>, room: Room, pen: Pen, out: &mut Safe) {
+fn unique(sheet: &Sheet<'_>, room: Room, pen: Pen, out: &mut Paper<'_>) {
     let rows = |report: usize| {
-        sheet.rows.iter().filter(move |row| {
-            row.status == Status::Unique
-                && row.cells.get(report).is_some_and(|cell| !cell.is_empty())
+        sheet.rows.iter().copied().filter(move |row| {
+            row.status == Status::Unique && row.members_of(ReportId::new(report)).next().is_some()
         })
     };
     let ids = sheet
         .rows
         .iter()
         .filter(|row| row.status == Status::Unique)
-        .map(|row| row.id.len())
+        .map(|row| row_id(row).len())
         .max()
         .unwrap_or(0);
     for (index, column) in sheet.columns.iter().enumerate() {
@@ -164,8 +194,9 @@ fn unique(sheet: &Sheet<'_>, room: Room, pen: Pen, out: &mut Safe) {
         title.push_text(&column.report.label);
         title.push_own(" ");
         title.push_text(&format!("({count})"));
-        pen.title(&title, out);
+        pen.title(&title, &mut out.text);
         for row in rows(index) {
+            let row = sheet.laid_out(row);
             let indent = ids + 2;
             let width = pen.screen.width.saturating_sub(indent);
             let lines: Vec<Safe> = row
@@ -175,7 +206,10 @@ fn unique(sheet: &Sheet<'_>, room: Room, pen: Pen, out: &mut Safe) {
                 .flatten()
                 .flat_map(|one| entry(pen, None, one, width, room.list))
                 .collect();
-            pen.beside(1, &Safe::text(&row.id), indent, &lines, out);
+            pen.beside(1, &Safe::text(&row.id), indent, &lines, &mut out.text);
+            if out.turn() {
+                return;
+            }
         }
     }
 }
@@ -219,8 +253,8 @@ pub(super) fn widest(sheet: &Sheet<'_>) -> usize {
         .rows
         .iter()
         .filter(|row| row.status != Status::Unique)
-        .flat_map(|row| row.cells.iter().flatten())
-        .flat_map(|entry| &entry.pieces)
+        .flat_map(|row| sheet.laid_out(row).cells.into_iter().flatten())
+        .flat_map(|entry| entry.pieces)
         .map(|piece| widest_word(&Safe::piece(piece.text)) + 2 * usize::from(piece.marked))
         .chain(
             sheet

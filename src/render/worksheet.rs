@@ -6,6 +6,9 @@
 //! Source of the questions: the sheets "Comparing sources" (lab4future) and "Decoding Media Bias" (PBS NewsHour),
 //! in words of our own.
 
+use std::io::{self, Write};
+
+use super::json::held;
 use super::markdown;
 use super::outline::{
     Block, Choice, Line, Piece, Section, Table, TableRow, Topic, counted, marks_of, report_head,
@@ -26,6 +29,14 @@ pub enum Part {
 /// The exercise as a page.
 #[must_use]
 pub fn html(comparison: &Comparison, part: Part) -> String {
+    held(|out| write_html(out, comparison, part))
+}
+
+/// Writes what [`html`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_html(out: &mut dyn Write, comparison: &Comparison, part: Part) -> io::Result<()> {
     let document = Document {
         title: title(comparison, part),
         script: false,
@@ -35,6 +46,7 @@ pub fn html(comparison: &Comparison, part: Part) -> String {
         ..Choice::default()
     };
     draw(
+        out,
         &document,
         comparison,
         &choice,
@@ -46,7 +58,16 @@ pub fn html(comparison: &Comparison, part: Part) -> String {
 /// The exercise as Markdown.
 #[must_use]
 pub fn markdown(comparison: &Comparison, part: Part) -> String {
+    held(|out| write_markdown(out, comparison, part))
+}
+
+/// Writes what [`markdown()`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_markdown(out: &mut dyn Write, comparison: &Comparison, part: Part) -> io::Result<()> {
     markdown::document(
+        out,
         &markdown::escape(&title(comparison, part)),
         &sections(comparison, part),
     )
@@ -70,8 +91,8 @@ struct Question {
     id: &'static str,
     title: &'static str,
     task: &'static str,
-    room: Block,
-    answer: fn(&Comparison) -> Vec<Block>,
+    room: Block<'static>,
+    answer: fn(&Comparison) -> Vec<Block<'_>>,
 }
 
 fn questions(comparison: &Comparison) -> Vec<Question> {
@@ -188,7 +209,7 @@ fn questions(comparison: &Comparison) -> Vec<Question> {
     ]
 }
 
-fn sections(comparison: &Comparison, part: Part) -> Vec<Section> {
+fn sections(comparison: &Comparison, part: Part) -> Vec<Section<'_>> {
     let mut sections: Vec<Section> = questions(comparison)
         .into_iter()
         .map(|question| {
@@ -209,7 +230,7 @@ fn sections(comparison: &Comparison, part: Part) -> Vec<Section> {
 }
 
 /// The blocks of one view, for answers that the report has already.
-fn view(comparison: &Comparison, topic: Topic) -> Vec<Block> {
+fn view(comparison: &Comparison, topic: Topic) -> Vec<Block<'_>> {
     let choice = Choice {
         topics: vec![topic],
         ..Choice::default()
@@ -221,7 +242,7 @@ fn view(comparison: &Comparison, topic: Topic) -> Vec<Block> {
         .collect()
 }
 
-fn reports(comparison: &Comparison) -> Vec<Block> {
+fn reports(comparison: &Comparison) -> Vec<Block<'_>> {
     view(comparison, Topic::Overview)
         .into_iter()
         .take(1)
@@ -235,7 +256,7 @@ enum Coverage {
 }
 
 /// Groups with their first words and the outlets that have them.
-fn covered(comparison: &Comparison, coverage: Coverage) -> Vec<Block> {
+fn covered(comparison: &Comparison, coverage: Coverage) -> Vec<Block<'_>> {
     let all = comparison.reports.len();
     let items: Vec<Line> = comparison
         .rows
@@ -274,7 +295,7 @@ fn item(comparison: &Comparison, index: usize, row: &Row) -> Line {
     line
 }
 
-fn list(items: Vec<Line>) -> Vec<Block> {
+fn list(items: Vec<Line>) -> Vec<Block<'static>> {
     if items.is_empty() {
         vec![Block::Paragraph(text("None was found."))]
     } else {
@@ -282,7 +303,7 @@ fn list(items: Vec<Line>) -> Vec<Block> {
     }
 }
 
-fn unique(comparison: &Comparison) -> Vec<Block> {
+fn unique(comparison: &Comparison) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     for report in &comparison.reports {
         let items: Vec<Line> = comparison
@@ -305,7 +326,7 @@ fn unique(comparison: &Comparison) -> Vec<Block> {
     blocks
 }
 
-fn differing(comparison: &Comparison, wanted: fn(DivergenceKind) -> bool) -> Vec<Block> {
+fn differing(comparison: &Comparison, wanted: fn(DivergenceKind) -> bool) -> Vec<Block<'_>> {
     let items = comparison
         .rows
         .iter()
@@ -325,19 +346,19 @@ fn differing(comparison: &Comparison, wanted: fn(DivergenceKind) -> bool) -> Vec
     list(items)
 }
 
-fn quoted(comparison: &Comparison) -> Vec<Block> {
+fn quoted(comparison: &Comparison) -> Vec<Block<'_>> {
     view(comparison, Topic::Quotations)
         .into_iter()
         .take(1)
         .collect()
 }
 
-fn labels(comparison: &Comparison) -> Vec<Block> {
+fn labels(comparison: &Comparison) -> Vec<Block<'_>> {
     view(comparison, Topic::Labels)
 }
 
 /// The first and last body statements and the headline of every report.
-fn order(comparison: &Comparison) -> Vec<Block> {
+fn order(comparison: &Comparison) -> Vec<Block<'_>> {
     let mut items = Vec::new();
     for (index, statements) in comparison.statements.iter().enumerate() {
         let Some(report) = comparison.report(ReportId::new(index)) else {

@@ -1,5 +1,6 @@
 //! Passages of two versions → which became which.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::passage::Unit;
@@ -46,15 +47,27 @@ pub(super) fn matches(old: &[Unit], new: &[Unit]) -> Vec<Match> {
         new: vec![true; new.len()],
     };
     let mut found = Vec::new();
-    open.equal(old, new, |unit| unit.exact.clone(), How::Same, &mut found);
     open.equal(
         old,
         new,
-        |unit| format!("{:?} {}", unit.passage.role, unit.folded()),
+        |unit| unit.exact.as_str().into(),
+        How::Same,
+        &mut found,
+    );
+    open.equal(
+        old,
+        new,
+        |unit| format!("{:?} {}", unit.passage.role, unit.folded()).into(),
         How::Folded,
         &mut found,
     );
-    open.equal(old, new, Unit::folded, How::Folded, &mut found);
+    open.equal(
+        old,
+        new,
+        |unit| unit.folded().into(),
+        How::Folded,
+        &mut found,
+    );
     open.alike(old, new, &mut found);
     open.only_of_role(old, new, &mut found);
     open.grow(old, new, &mut found);
@@ -91,11 +104,11 @@ impl Open {
         &mut self,
         old: &[Unit],
         new: &[Unit],
-        key: impl Fn(&Unit) -> String,
+        key: impl Fn(&Unit) -> Cow<'_, str>,
         how: How,
         found: &mut Vec<Match>,
     ) {
-        let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut places: BTreeMap<Cow<'_, str>, Vec<usize>> = BTreeMap::new();
         for (index, unit) in Self::left(&self.old, old) {
             let key = key(unit);
             if !key.is_empty() {
@@ -123,14 +136,14 @@ impl Open {
     fn alike(&mut self, old: &[Unit], new: &[Unit], found: &mut Vec<Match>) {
         let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, unit) in Self::left(&self.old, old) {
-            let words: BTreeSet<&str> = unit.words.iter().map(|word| word.key.as_str()).collect();
+            let words: BTreeSet<&str> = unit.words.iter().map(|word| &*word.key).collect();
             for word in words {
                 places.entry(word).or_default().push(index);
             }
         }
         let mut scored: Vec<(f64, usize, usize, usize)> = Vec::new();
         for (right, unit) in Self::left(&self.new, new) {
-            let words: BTreeSet<&str> = unit.words.iter().map(|word| word.key.as_str()).collect();
+            let words: BTreeSet<&str> = unit.words.iter().map(|word| &*word.key).collect();
             let mut lists: Vec<&Vec<usize>> =
                 words.iter().filter_map(|word| places.get(word)).collect();
             lists.sort_by_key(|list| list.len());
@@ -279,7 +292,7 @@ fn common(left: &Unit, right: &Unit) -> f64 {
 fn counts(unit: &Unit) -> BTreeMap<&str, usize> {
     let mut counts = BTreeMap::new();
     for word in &unit.words {
-        *counts.entry(word.key.as_str()).or_insert(0) += 1;
+        *counts.entry(&*word.key).or_insert(0) += 1;
     }
     counts
 }

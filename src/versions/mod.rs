@@ -68,13 +68,20 @@ fn step(story: &Story<'_>, old: &[Unit], new: &[Unit], folding: &passage::Foldin
     {
         placed.push((index as f64, alone(ChangeKind::Added, unit, folding)));
     }
+    let mut match_of: Vec<Option<&Match>> = vec![None; old.len()];
+    for found in &matches {
+        for index in &found.old {
+            if let Some(slot) = match_of.get_mut(*index) {
+                *slot = slot.or(Some(found));
+            }
+        }
+    }
     // A removal stands right after what stood before it in the older version.
     let mut after = -0.5;
     for (index, unit) in old.iter().enumerate() {
         if taken_old.get(index).copied().unwrap_or(true) {
-            let anchor = matches
-                .iter()
-                .find(|found| found.old.contains(&index) && !found.moved);
+            let anchor = match_of.get(index).copied().flatten();
+            let anchor = anchor.filter(|found| !found.moved);
             if let Some(place) = anchor.and_then(|found| found.new.last()) {
                 after = *place as f64 + 0.5;
             }

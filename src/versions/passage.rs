@@ -1,7 +1,10 @@
 //! A version → its passages, each with the keys it is matched by.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -25,8 +28,8 @@ pub(super) struct Unit {
 pub(super) struct Word {
     /// Where it stands.
     pub span: Span,
-    /// Lower case, typographic marks folded, spelling variants joined.
-    pub key: String,
+    /// Lower case, typographic marks folded, spelling variants joined; words of one key share it.
+    pub key: Rc<str>,
 }
 
 impl Unit {
@@ -34,7 +37,7 @@ impl Unit {
     pub(super) fn folded(&self) -> String {
         self.words
             .iter()
-            .map(|word| word.key.as_str())
+            .map(|word| &*word.key)
             .collect::<Vec<_>>()
             .join(" ")
     }
@@ -45,6 +48,8 @@ impl Unit {
 pub(super) struct Folding {
     spellings: BTreeMap<String, String>,
     corrections: BTreeSet<String>,
+    /// Keys that were given, each once.
+    keys: RefCell<FxHashSet<Rc<str>>>,
 }
 
 impl Folding {
@@ -63,7 +68,19 @@ impl Folding {
         Self {
             spellings,
             corrections,
+            keys: RefCell::default(),
         }
+    }
+
+    /// A key as all words of it hold it.
+    fn shared(&self, key: &str) -> Rc<str> {
+        let mut keys = self.keys.borrow_mut();
+        if let Some(known) = keys.get(key) {
+            return known.clone();
+        }
+        let new: Rc<str> = key.into();
+        keys.insert(new.clone());
+        new
     }
 
     fn word(&self, word: &str) -> String {
@@ -125,16 +142,18 @@ pub(super) fn units(report: &Report, document: &Document, folding: &Folding) -> 
 }
 
 fn words(text: &str, start: usize, folding: &Folding) -> Vec<Word> {
-    text.split_word_bound_indices()
+    let mut found: Vec<Word> = (text.split_word_bound_indices())
         .filter_map(|(offset, word)| {
             let key = folding.word(word);
             let at = start + offset;
             (!key.is_empty()).then(|| Word {
                 span: Span::new(at, at + word.len()),
-                key,
+                key: folding.shared(&key),
             })
         })
-        .collect()
+        .collect();
+    found.shrink_to_fit();
+    found
 }
 
 /// Parts of the page that are not the report: a change there is minor.

@@ -1,5 +1,7 @@
 //! Two matched passages → which words were kept, dropped, inserted.
 
+use std::rc::Rc;
+
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::passage::{Unit, Word};
@@ -27,7 +29,7 @@ pub(super) fn diff(old: &[Unit], new: &[Unit]) -> Vec<Words> {
             .collect();
     }
     let keys =
-        |words: &[Word]| -> Vec<String> { words.iter().map(|word| word.key.clone()).collect() };
+        |words: &[Word]| -> Vec<Rc<str>> { words.iter().map(|word| word.key.clone()).collect() };
     let mut runs = Vec::new();
     for operation in capture_diff_slices(Algorithm::Myers, &keys(&left), &keys(&right)) {
         let dropped = left.get(operation.old_range()).and_then(cover);

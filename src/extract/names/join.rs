@@ -316,7 +316,7 @@ impl Joiner<'_> {
             .into_iter()
             .filter_map(|index| taken.get_mut(index).and_then(Option::take))
             .collect();
-        Names { mentions, entities }
+        Names::joined(mentions, entities)
     }
 }
 

@@ -11,7 +11,9 @@ mod tables;
 
 use super::lex::Line;
 use super::words::Words;
-use crate::model::{Name, NameKind, Report, Span};
+use std::sync::Arc;
+
+use crate::model::{Name, NameKind, Named, Report, Span};
 
 pub(super) use tables::NameWords;
 
@@ -71,9 +73,28 @@ pub struct Entity {
 pub struct Names {
     mentions: Vec<Mention>,
     entities: Vec<Entity>,
+    /// Beside `entities`: what their mentions share as facts.
+    named: Vec<Arc<Named>>,
 }
 
 impl Names {
+    /// Mentions in text order and what they name.
+    fn joined(mentions: Vec<Mention>, entities: Vec<Entity>) -> Names {
+        let named = |entity: &Entity| {
+            Arc::new(Named {
+                kind: entity.kind,
+                full: entity.full.clone(),
+                key: entity.key.clone(),
+                within: entity.within.clone(),
+            })
+        };
+        Names {
+            named: entities.iter().map(named).collect(),
+            mentions,
+            entities,
+        }
+    }
+
     /// Finds the names in the sentences of a report.
     pub(super) fn of(report: &Report, lines: &[Line<'_>], words: &Words<'_>) -> Names {
         let spotted = spot::spot(lines, words);
@@ -124,13 +145,9 @@ impl Names {
     /// A mention as a typed fact.
     #[must_use]
     pub fn fact(&self, mention: &Mention) -> Option<Name> {
-        let entity = self.entity(mention)?;
         Some(Name {
             span: mention.span,
-            kind: entity.kind,
-            full: entity.full.clone(),
-            key: entity.key.clone(),
-            within: entity.within.clone(),
+            named: self.named.get(mention.entity)?.clone(),
         })
     }
 }

@@ -4,17 +4,13 @@ use crate::model::{Comparison, Divergence, ReportId, Row, StatementId, Status};
 use crate::render::sheet;
 
 use super::{
-    Block, Choice, Line, Piece, Table, TableRow, group_id, marks_of, report_head, statement, text,
+    Block, Choice, Line, Piece, Rows, Table, TableRow, group_id, marks_of, report_head, statement,
+    text,
 };
 
-pub(super) fn blocks(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
-    let rows: Vec<TableRow> = choice
-        .rows_of(comparison, Status::Divergent)
-        .map(|(index, row)| TableRow {
-            id: Some(group_id(index)),
-            row: Some(index),
-            cells: with_reports(comparison, row, head(comparison, index, row)),
-        })
+pub(super) fn blocks<'a>(comparison: &'a Comparison, choice: &Choice) -> Vec<Block<'a>> {
+    let rows: Vec<usize> = (choice.rows_of(comparison, Status::Divergent))
+        .map(|(index, _)| index)
         .collect();
     if rows.is_empty() {
         return vec![Block::Paragraph(text("No typed difference was found."))];
@@ -28,7 +24,14 @@ pub(super) fn blocks(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
             class: "statements",
             caption: "Statements on which the reports differ".to_owned(),
             head: report_head(comparison, &["Difference"]),
-            rows,
+            rows: Rows::of(rows, |index| {
+                let cells = |row| with_reports(comparison, row, head(comparison, index, row));
+                TableRow {
+                    id: Some(group_id(index)),
+                    row: Some(index),
+                    cells: comparison.rows.get(index).map(cells).unwrap_or_default(),
+                }
+            }),
         }),
     ]
 }

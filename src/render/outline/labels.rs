@@ -5,7 +5,7 @@ use crate::model::{Comparison, Example, Uses, WordList};
 use super::method::list_file;
 use super::{Block, Line, Piece, Table, TableRow, report_head, text};
 
-pub(super) fn blocks(comparison: &Comparison) -> Vec<Block> {
+pub(super) fn blocks(comparison: &Comparison) -> Vec<Block<'_>> {
     let mut blocks = vec![Block::Paragraph(text(
         "Uses in the outlet's own voice; uses inside quotation marks are counted apart, as \"+1 quoted\".",
     ))];
@@ -26,7 +26,7 @@ pub(super) fn blocks(comparison: &Comparison) -> Vec<Block> {
     blocks
 }
 
-fn names(comparison: &Comparison) -> Table {
+fn names(comparison: &Comparison) -> Table<'_> {
     let rows = comparison
         .views
         .labels
@@ -55,7 +55,7 @@ fn names(comparison: &Comparison) -> Table {
     }
 }
 
-fn words(comparison: &Comparison, list: WordList) -> Table {
+fn words(comparison: &Comparison, list: WordList) -> Table<'_> {
     let rows = comparison
         .views
         .words

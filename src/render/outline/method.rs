@@ -8,7 +8,7 @@ use super::{Block, Line, Piece, Section, Table, TableRow, text};
 pub(in crate::render) const TOOL: &str = concat!("storydiff ", env!("CARGO_PKG_VERSION"));
 
 /// The section.
-pub(in crate::render) fn method(comparison: &Comparison) -> Section {
+pub(in crate::render) fn method(comparison: &Comparison) -> Section<'_> {
     Section {
         id: "method",
         title: "Method",
@@ -34,7 +34,7 @@ pub(super) fn list_file(source: &ListSource) -> String {
     }
 }
 
-fn blocks(comparison: &Comparison) -> Vec<Block> {
+fn blocks(comparison: &Comparison) -> Vec<Block<'_>> {
     let mut line: Line = vec![
         Piece::Strong(TOOL.to_owned()),
         Piece::Text(format!(". Settings: {}.", settings(comparison))),

@@ -12,12 +12,15 @@ mod quotations;
 mod shared;
 mod statement;
 
+use std::borrow::Cow;
+use std::rc::Rc;
+
 use super::sheet::View;
 use crate::model::{Comparison, Coverage, Row, StatementId, Status};
 
 pub(super) use divergent::values;
 pub(super) use method::{TOOL, method, settings};
-pub(super) use statement::{group_name, marks_of, statement};
+pub(super) use statement::{marks_of, statement};
 
 /// The views of a comparison by the names that `--view` takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,19 +136,19 @@ impl Choice {
 }
 
 /// A heading with what stands under it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Section {
+#[derive(Clone)]
+pub(super) struct Section<'a> {
     /// Anchor.
     pub(super) id: &'static str,
     /// Heading.
     pub(super) title: &'static str,
     /// In order.
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<Block<'a>>,
 }
 
 /// A part of a section.
-#[derive(Clone, Debug)]
-pub(super) enum Block {
+#[derive(Clone)]
+pub(super) enum Block<'a> {
     /// A heading under the section's.
     Heading(Line),
     /// A paragraph.
@@ -153,14 +156,14 @@ pub(super) enum Block {
     /// A list.
     List(Vec<Line>),
     /// A table.
-    Table(Table),
+    Table(Table<'a>),
     /// Room for an answer, in lines.
     Blank(usize),
 }
 
 /// A table; the first cell of every row heads the row.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Table {
+#[derive(Clone)]
+pub(super) struct Table<'a> {
     /// What it is for the style ("statements", "counts").
     pub(super) class: &'static str,
     /// What it shows.
@@ -168,7 +171,58 @@ pub(super) struct Table {
     /// Column headings.
     pub(super) head: Vec<String>,
     /// Rows; as many cells as there are headings.
-    pub(super) rows: Vec<TableRow>,
+    pub(super) rows: Rows<'a>,
+}
+
+/// The rows of a table. Those with a row of the comparison each are many, and made one by one as they are drawn.
+#[derive(Clone)]
+pub(super) enum Rows<'a> {
+    /// Few.
+    Made(Vec<TableRow>),
+    /// By the index of the comparison's row that each shows.
+    Of(Vec<usize>, Rc<dyn Fn(usize) -> TableRow + 'a>),
+}
+
+impl<'a> Rows<'a> {
+    /// One for each of some rows of the comparison.
+    pub(super) fn of(rows: Vec<usize>, make: impl Fn(usize) -> TableRow + 'a) -> Rows<'a> {
+        Rows::Of(rows, Rc::new(make))
+    }
+
+    /// How many.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Rows::Made(rows) => rows.len(),
+            Rows::Of(rows, _) => rows.len(),
+        }
+    }
+
+    /// True for none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Cow<'_, TableRow>> {
+        (0..self.len()).filter_map(|place| match self {
+            Rows::Made(rows) => rows.get(place).map(Cow::Borrowed),
+            Rows::Of(rows, make) => rows.get(place).map(|row| Cow::Owned(make(*row))),
+        })
+    }
+
+    /// The indices of the comparison's rows that they show.
+    pub(super) fn shown(&self) -> impl Iterator<Item = usize> {
+        (0..self.len()).filter_map(|place| match self {
+            Rows::Made(rows) => rows.get(place)?.row,
+            Rows::Of(rows, _) => rows.get(place).copied(),
+        })
+    }
+}
+
+impl FromIterator<TableRow> for Rows<'_> {
+    fn from_iter<I: IntoIterator<Item = TableRow>>(rows: I) -> Self {
+        Rows::Made(rows.into_iter().collect())
+    }
 }
 
 /// A row of a table.
@@ -242,8 +296,8 @@ pub(super) fn text(words: impl Into<String>) -> Line {
 }
 
 /// The sections of some views, in their order, and the method at the end. The texts in full are left to the page.
-pub(super) fn sections(comparison: &Comparison, choice: &Choice) -> Vec<Section> {
-    let mut sections: Vec<Section> = Topic::ALL
+pub(super) fn sections<'a>(comparison: &'a Comparison, choice: &Choice) -> Vec<Section<'a>> {
+    let mut sections: Vec<Section<'a>> = Topic::ALL
         .into_iter()
         .filter(|topic| choice.topics.contains(topic) && *topic != Topic::Texts)
         .map(|topic| Section {
@@ -257,7 +311,11 @@ pub(super) fn sections(comparison: &Comparison, choice: &Choice) -> Vec<Section>
 }
 
 /// What stands in one view; nothing for the texts in full, which every format draws by itself.
-pub(super) fn blocks(comparison: &Comparison, choice: &Choice, topic: Topic) -> Vec<Block> {
+pub(super) fn blocks<'a>(
+    comparison: &'a Comparison,
+    choice: &Choice,
+    topic: Topic,
+) -> Vec<Block<'a>> {
     match topic {
         Topic::Overview => overview::blocks(comparison, choice),
         Topic::Divergent => divergent::blocks(comparison, choice),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Comparison, Example, Part, ReportId, Unit};
 
-use super::{Block, Line, Piece, StripPart, Table, TableRow, report_head, text};
+use super::{Block, Line, Piece, Rows, StripPart, Table, TableRow, report_head, text};
 
 const PARTS: [Part; 6] = [
     Part::Headline,
@@ -15,7 +15,7 @@ const PARTS: [Part; 6] = [
     Part::Quarter(4),
 ];
 
-pub(super) fn order(comparison: &Comparison) -> Vec<Block> {
+pub(super) fn order(comparison: &Comparison) -> Vec<Block<'_>> {
     if comparison.views.positions.iter().all(Vec::is_empty) {
         return vec![Block::Paragraph(text(
             "No statement stands in two reports.",
@@ -80,9 +80,9 @@ pub(super) fn order(comparison: &Comparison) -> Vec<Block> {
     ]
 }
 
-pub(super) fn dates(comparison: &Comparison) -> Vec<Block> {
+pub(super) fn dates(comparison: &Comparison) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
-    let dates: Vec<TableRow> = comparison
+    let dates: Rows<'_> = comparison
         .views
         .timeline
         .iter()
@@ -98,7 +98,7 @@ pub(super) fn dates(comparison: &Comparison) -> Vec<Block> {
             rows: dates,
         }));
     }
-    let numbers: Vec<TableRow> = comparison
+    let numbers: Rows<'_> = comparison
         .views
         .numbers
         .iter()

@@ -1,12 +1,13 @@
 //! Reports, warnings, counts, coverage.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Basis, Comparison, Coverage, Report, ReportOverview, Status};
 
-use super::{Block, Choice, Line, Piece, Table, TableRow, counted, group_name, report_head, text};
+use super::statement::{first_words, namer};
+use super::{Block, Choice, Line, Piece, Rows, Table, TableRow, counted, report_head, text};
 
-pub(super) fn blocks(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
+pub(super) fn blocks<'a>(comparison: &'a Comparison, choice: &Choice) -> Vec<Block<'a>> {
     let mut blocks = vec![Block::Table(reports(comparison))];
     if !comparison.notes.is_empty() {
         blocks.push(Block::Heading(text("Warnings")));
@@ -21,7 +22,7 @@ pub(super) fn blocks(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
     blocks
 }
 
-fn reports(comparison: &Comparison) -> Table {
+fn reports(comparison: &Comparison) -> Table<'_> {
     let head = [
         "Outlet",
         "Title",
@@ -186,34 +187,47 @@ fn legend() -> Line {
     line
 }
 
-fn matrix(comparison: &Comparison, choice: &Choice) -> Table {
+fn matrix<'a>(comparison: &'a Comparison, choice: &Choice) -> Table<'a> {
     // Rows may begin with the same statement: each goes by one that no row before it goes by.
     let mut named = BTreeSet::new();
+    let mut namers = BTreeMap::new();
+    let rows: Vec<usize> = choice
+        .rows(comparison)
+        .filter(|(_, row)| row.status != Status::Unique)
+        .map(|(index, row)| {
+            let (namer, name) = namer(comparison, row, &named);
+            named.insert(name);
+            if namer > 0 {
+                namers.insert(index, namer);
+            }
+            index
+        })
+        .collect();
     Table {
         class: "matrix",
         caption: "Which outlet has which statement".to_owned(),
         head: report_head(comparison, &["Statement"]),
-        rows: choice
-            .rows(comparison)
-            .filter(|(_, row)| row.status != Status::Unique)
-            .map(|(index, row)| {
-                let coverage = comparison.views.coverage.get(index);
-                let mut cells = vec![vec![
-                    Piece::Group(index),
-                    Piece::Text(format!(" {}", group_name(comparison, row, &mut named))),
-                ]];
-                cells.extend(
-                    coverage
-                        .into_iter()
-                        .flatten()
-                        .map(|sign| vec![Piece::Coverage(*sign)]),
-                );
-                TableRow {
-                    id: None,
-                    row: Some(index),
-                    cells,
-                }
-            })
-            .collect(),
+        rows: Rows::of(rows, move |index| {
+            let namer = namers.get(&index).copied().unwrap_or(0);
+            let members = comparison.rows.get(index).map(|row| &row.members);
+            let namer = members.and_then(|members| members.get(namer));
+            let name = namer.map(|member| first_words(comparison, *member));
+            let coverage = comparison.views.coverage.get(index);
+            let mut cells = vec![vec![
+                Piece::Group(index),
+                Piece::Text(format!(" {}", name.unwrap_or_default())),
+            ]];
+            cells.extend(
+                coverage
+                    .into_iter()
+                    .flatten()
+                    .map(|sign| vec![Piece::Coverage(*sign)]),
+            );
+            TableRow {
+                id: None,
+                row: Some(index),
+                cells,
+            }
+        }),
     }
 }

@@ -1,5 +1,6 @@
 //! Who is quoted, and how the wordings of one utterance relate.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
@@ -8,16 +9,16 @@ use crate::model::{
 };
 
 use super::statement::cut;
-use super::{Block, Choice, Line, Piece, Table, TableRow, marks_of, report_head, text};
+use super::{Block, Choice, Line, Piece, Rows, Table, TableRow, marks_of, report_head, text};
 
-pub(super) fn blocks(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
+pub(super) fn blocks<'a>(comparison: &'a Comparison, choice: &Choice) -> Vec<Block<'a>> {
     if comparison.views.speakers.is_empty() {
         return vec![Block::Paragraph(text("No quotation was found."))];
     }
     let mut blocks = vec![Block::Table(counts(comparison))];
     // A row stands under the source with most words in it, once.
-    let mut seen = BTreeSet::new();
-    let rows: Vec<TableRow> = comparison
+    let mut seen = BTreeMap::new();
+    let rows: Vec<usize> = comparison
         .views
         .speakers
         .iter()
@@ -32,11 +33,12 @@ pub(super) fn blocks(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
                 })
                 .map(move |quoted| (speaker, quoted))
         })
-        .filter(|(_, quoted)| seen.insert(quoted.row))
-        .map(|(speaker, quoted)| TableRow {
-            id: None,
-            row: Some(quoted.row),
-            cells: utterance(comparison, speaker, quoted),
+        .filter_map(|found| match seen.entry(found.1.row) {
+            Entry::Occupied(_) => None,
+            Entry::Vacant(new) => {
+                new.insert(found);
+                Some(found.1.row)
+            }
         })
         .collect();
     if rows.is_empty() {
@@ -48,7 +50,13 @@ pub(super) fn blocks(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
             class: "statements",
             caption: "Utterances that two or more reports give, by speaker".to_owned(),
             head: report_head(comparison, &["Speaker and wording"]),
-            rows,
+            rows: Rows::of(rows, move |index| TableRow {
+                id: None,
+                row: Some(index),
+                cells: seen.get(&index).map_or_else(Vec::new, |(speaker, quoted)| {
+                    utterance(comparison, speaker, quoted)
+                }),
+            }),
         }));
     }
     blocks
@@ -64,7 +72,7 @@ fn is_shared(quoted: &QuotedRow) -> bool {
             .any(|statement| Some(statement.report) != first)
 }
 
-fn counts(comparison: &Comparison) -> Table {
+fn counts(comparison: &Comparison) -> Table<'_> {
     Table {
         class: "counts",
         caption: "Who is quoted: how often, and in how many words".to_owned(),

@@ -1,38 +1,43 @@
 //! Shared statements with the independence of their wording; unique statements; what one report lacks.
 
-use crate::model::{Comparison, Independence, Likeness, ReportId, Status};
+use crate::model::{Comparison, Independence, Likeness, ReportId, Row, Status};
 
 use super::divergent::{statements, values, with_reports};
-use super::{Block, Choice, Line, Piece, Table, TableRow, counted, group_id, report_head, text};
+use super::{
+    Block, Choice, Line, Piece, Rows, Table, TableRow, counted, group_id, report_head, text,
+};
 
-pub(super) fn shared(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
-    let rows: Vec<TableRow> = choice
-        .rows_of(comparison, Status::Shared)
-        .map(|(index, row)| {
-            let mut head = vec![Piece::Group(index)];
-            let found = comparison
-                .views
-                .independence
-                .iter()
-                .find(|independence| independence.row == index);
-            if let Some(found) = found {
-                head.push(Piece::Break);
-                head.extend(wording(comparison, found));
-            }
-            for divergence in &row.divergences {
-                head.push(Piece::Break);
-                head.extend(values(comparison, divergence));
-            }
-            TableRow {
-                id: Some(group_id(index)),
-                row: Some(index),
-                cells: with_reports(comparison, row, head),
-            }
-        })
+pub(super) fn shared<'a>(comparison: &'a Comparison, choice: &Choice) -> Vec<Block<'a>> {
+    let rows: Vec<usize> = (choice.rows_of(comparison, Status::Shared))
+        .map(|(index, _)| index)
         .collect();
     if rows.is_empty() {
         return vec![Block::Paragraph(text("No shared statement was found."))];
     }
+    let rows = Rows::of(rows, |index| {
+        comparison
+            .rows
+            .get(index)
+            .map_or_else(TableRow::default, |row| {
+                let mut head = vec![Piece::Group(index)];
+                // They stand in row order.
+                let all = &comparison.views.independence;
+                let place = all.binary_search_by_key(&index, |independence| independence.row);
+                if let Some(found) = place.ok().and_then(|place| all.get(place)) {
+                    head.push(Piece::Break);
+                    head.extend(wording(comparison, found));
+                }
+                for divergence in &row.divergences {
+                    head.push(Piece::Break);
+                    head.extend(values(comparison, divergence));
+                }
+                TableRow {
+                    id: Some(group_id(index)),
+                    row: Some(index),
+                    cells: with_reports(comparison, row, head),
+                }
+            })
+    });
     let mut blocks = Vec::new();
     if let Some(line) = origins(comparison) {
         blocks.push(Block::Paragraph(line));
@@ -102,21 +107,25 @@ fn origins(comparison: &Comparison) -> Option<Line> {
     )))
 }
 
-pub(super) fn unique(comparison: &Comparison, choice: &Choice) -> Vec<Block> {
+pub(super) fn unique<'a>(comparison: &'a Comparison, choice: &Choice) -> Vec<Block<'a>> {
     let mut blocks = Vec::new();
     for report in &comparison.reports {
-        let rows: Vec<TableRow> = choice
+        let rows: Vec<usize> = choice
             .rows_of(comparison, Status::Unique)
             .filter(|(_, row)| row.members.iter().any(|id| id.report == report.id))
-            .map(|(index, row)| TableRow {
+            .map(|(index, _)| index)
+            .collect();
+        let rows = Rows::of(rows, |index| {
+            let words = |row: &Row| statements(comparison, row, row.members.iter().copied());
+            TableRow {
                 id: Some(group_id(index)),
                 row: Some(index),
                 cells: vec![
                     vec![Piece::Group(index)],
-                    statements(comparison, row, row.members.iter().copied()),
+                    comparison.rows.get(index).map(words).unwrap_or_default(),
                 ],
-            })
-            .collect();
+            }
+        });
         if !rows.is_empty() {
             let count = counted(rows.len(), "statement", "statements");
             blocks.push(Block::Table(Table {

@@ -78,24 +78,29 @@ pub(in crate::render) fn marks_of(row: &Row, id: StatementId) -> Vec<Span> {
 /// Words of a row's name: enough to tell it from its neighbours, short enough for one line of the matrix.
 const NAME_WORDS: usize = 9;
 
-/// The first words of a statement of a row, to name it by: the first whose words name no other row so far.
-pub(in crate::render) fn group_name(
+/// The first words of a statement.
+pub(super) fn first_words(comparison: &Comparison, id: StatementId) -> String {
+    let mut words = comparison.text_of(id).split_whitespace();
+    let name: Vec<&str> = words.by_ref().take(NAME_WORDS).collect();
+    let rest = if words.next().is_some() { " …" } else { "" };
+    name.join(" ") + rest
+}
+
+/// The member that a row goes by, by its place, and its first words: the first whose words name no other row so far.
+pub(super) fn namer(
     comparison: &Comparison,
     row: &Row,
-    named: &mut BTreeSet<String>,
-) -> String {
-    let mut names = row.members.iter().map(|member| {
-        let mut words = comparison.text_of(*member).split_whitespace();
-        let name: Vec<&str> = words.by_ref().take(NAME_WORDS).collect();
-        let rest = if words.next().is_some() { " …" } else { "" };
-        name.join(" ") + rest
-    });
+    named: &BTreeSet<String>,
+) -> (usize, String) {
+    let mut names = (row.members.iter())
+        .map(|member| first_words(comparison, *member))
+        .enumerate();
     let first = names.next().unwrap_or_default();
-    let name = if named.contains(&first) {
-        names.find(|name| !named.contains(name)).unwrap_or(first)
+    if named.contains(&first.1) {
+        names
+            .find(|(_, name)| !named.contains(name))
+            .unwrap_or(first)
     } else {
         first
-    };
-    named.insert(name.clone());
-    name
+    }
 }

@@ -1,5 +1,7 @@
 //! The frame of a page: head, policy, navigation, sections, foot.
 
+use std::io::{self, Write};
+
 use sha2::{Digest, Sha256};
 
 use super::super::clean::clean;
@@ -24,14 +26,18 @@ pub(in crate::render) struct Document {
 }
 
 /// The whole page; `before` writes what stands between the navigation and the first section.
+///
+/// # Errors
+/// Those of the writer.
 pub(in crate::render) fn draw(
+    out: &mut dyn Write,
     document: &Document,
     comparison: &Comparison,
     choice: &Choice,
-    sections: &[Section],
-    before: impl FnOnce(&mut Markup),
-) -> String {
-    let mut html = Markup::new("<!DOCTYPE html>\n");
+    sections: &[Section<'_>],
+    before: impl FnOnce(&mut Markup<'_>),
+) -> io::Result<()> {
+    let mut html = Markup::new(out, "<!DOCTYPE html>\n");
     html.open("html", &[("lang", "en")]);
     html.line();
     let script = document.script.then_some(SCRIPT);
@@ -101,7 +107,7 @@ pub(in crate::render) struct Frame<'a> {
 }
 
 /// The head: what the page may load (nothing), its title and style.
-pub(in crate::render) fn head(html: &mut Markup, frame: &Frame<'_>) {
+pub(in crate::render) fn head(html: &mut Markup<'_>, frame: &Frame<'_>) {
     html.open("head", &[]);
     html.line();
     html.void("meta", &[("charset", "utf-8")]);
@@ -142,7 +148,7 @@ pub(in crate::render) fn head(html: &mut Markup, frame: &Frame<'_>) {
     html.close_line();
 }
 
-fn navigation(html: &mut Markup, sections: &[Section], with_texts: bool) {
+fn navigation(html: &mut Markup<'_>, sections: &[Section<'_>], with_texts: bool) {
     html.open("nav", &[("aria-label", "Sections")]);
     html.open("ul", &[]);
     let mut item = |id: &str, title: &str| {
@@ -161,9 +167,9 @@ fn navigation(html: &mut Markup, sections: &[Section], with_texts: bool) {
 }
 
 fn draw_section(
-    html: &mut Markup,
+    html: &mut Markup<'_>,
     comparison: &Comparison,
-    section: &Section,
+    section: &Section<'_>,
     anchors: &piece::Anchors,
 ) {
     let heading = format!("{}-title", section.id);
@@ -183,7 +189,12 @@ fn draw_section(
     html.close_line();
 }
 
-fn draw_block(html: &mut Markup, comparison: &Comparison, block: &Block, anchors: &piece::Anchors) {
+fn draw_block(
+    html: &mut Markup<'_>,
+    comparison: &Comparison,
+    block: &Block<'_>,
+    anchors: &piece::Anchors,
+) {
     match block {
         Block::Heading(line) => {
             html.open("h3", &[]);
@@ -215,7 +226,12 @@ fn draw_block(html: &mut Markup, comparison: &Comparison, block: &Block, anchors
     }
 }
 
-fn draw_table(html: &mut Markup, comparison: &Comparison, table: &Table, anchors: &piece::Anchors) {
+fn draw_table(
+    html: &mut Markup<'_>,
+    comparison: &Comparison,
+    table: &Table<'_>,
+    anchors: &piece::Anchors,
+) {
     // Where the rows fold into blocks, browsers forget that it is a table; the roles keep it one.
     html.open("table", &[("class", table.class), ("role", "table")]);
     html.line();
@@ -232,8 +248,8 @@ fn draw_table(html: &mut Markup, comparison: &Comparison, table: &Table, anchors
     html.close_line();
     html.open("tbody", &[("role", "rowgroup")]);
     html.line();
-    for row in &table.rows {
-        let facets = row.row.map(|row| piece::facets(comparison, row));
+    for row in table.rows.iter() {
+        let facets = row.row.map(|row| piece::facets(comparison, row, anchors));
         let mut attributes = vec![("role", "row")];
         if let Some(id) = &row.id {
             attributes.push(("id", id));

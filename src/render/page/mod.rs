@@ -9,6 +9,7 @@ mod piece;
 mod texts;
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use super::markup::Markup;
 use super::outline::{Block, Choice, counted, sections};
@@ -19,6 +20,14 @@ pub(super) use document::{Document, Frame, draw, head};
 /// The page with the chosen views.
 #[must_use]
 pub fn page(comparison: &Comparison, choice: &Choice) -> String {
+    super::json::held(|out| write_page(out, comparison, choice))
+}
+
+/// Writes what [`page`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_page(out: &mut dyn Write, comparison: &Comparison, choice: &Choice) -> io::Result<()> {
     let sections = sections(comparison, choice);
     let labels: Vec<&str> = comparison
         .reports
@@ -33,19 +42,18 @@ pub fn page(comparison: &Comparison, choice: &Choice) -> String {
         .iter()
         .flat_map(|section| &section.blocks)
         .filter_map(|block| match block {
-            Block::Table(table) => Some(&table.rows),
+            Block::Table(table) => Some(table.rows.shown()),
             _ => None,
         })
         .flatten()
-        .filter_map(|row| row.row)
         .collect();
-    draw(&document, comparison, choice, &sections, |html| {
+    draw(out, &document, comparison, choice, &sections, |html| {
         filters(html, comparison, rows.len());
     })
 }
 
 /// The filters. Hidden until the script shows them: without it they would do nothing.
-fn filters(html: &mut Markup, comparison: &Comparison, rows: usize) {
+fn filters(html: &mut Markup<'_>, comparison: &Comparison, rows: usize) {
     html.open(
         "form",
         &[("id", "filter"), ("hidden", ""), ("aria-label", "Filter")],
@@ -105,7 +113,12 @@ fn filters(html: &mut Markup, comparison: &Comparison, rows: usize) {
     html.close_line();
 }
 
-fn select(html: &mut Markup, name: &'static str, label: &'static str, values: &[(String, String)]) {
+fn select(
+    html: &mut Markup<'_>,
+    name: &'static str,
+    label: &'static str,
+    values: &[(String, String)],
+) {
     if values.is_empty() {
         return;
     }

@@ -13,6 +13,8 @@ pub(in crate::render) struct Anchors {
     /// By row of the comparison.
     rows: Vec<bool>,
     texts: bool,
+    /// By row of the comparison and place of the speaker: who is quoted there.
+    speakers: BTreeSet<(usize, usize)>,
 }
 
 impl Anchors {
@@ -31,6 +33,11 @@ impl Anchors {
                 })
                 .collect(),
             texts: choice.topics.contains(&Topic::Texts),
+            speakers: (comparison.views.speakers.iter().enumerate())
+                .flat_map(|(place, speaker)| {
+                    speaker.rows.iter().map(move |quoted| (quoted.row, place))
+                })
+                .collect(),
         }
     }
 
@@ -62,7 +69,11 @@ impl Facets {
 }
 
 /// Status, kinds, outlets and speakers of a row.
-pub(in crate::render) fn facets(comparison: &Comparison, index: usize) -> Facets {
+pub(in crate::render) fn facets(
+    comparison: &Comparison,
+    index: usize,
+    anchors: &Anchors,
+) -> Facets {
     let row = comparison.rows.get(index);
     let kinds: BTreeSet<&str> = row
         .iter()
@@ -75,13 +86,9 @@ pub(in crate::render) fn facets(comparison: &Comparison, index: usize) -> Facets
         .flat_map(|row| &row.members)
         .map(|member| member.report.to_string())
         .collect();
-    let speakers: Vec<String> = comparison
-        .views
-        .speakers
-        .iter()
-        .enumerate()
-        .filter(|(_, speaker)| speaker.rows.iter().any(|quoted| quoted.row == index))
-        .map(|(place, _)| place.to_string())
+    let speakers: Vec<String> = (anchors.speakers)
+        .range((index, 0)..=(index, usize::MAX))
+        .map(|(_, place)| place.to_string())
         .collect();
     Facets {
         row: group_id(index),
@@ -113,7 +120,7 @@ pub(in crate::render) fn is_nil(line: &Line) -> bool {
 
 /// A run of pieces.
 pub(in crate::render) fn line(
-    html: &mut Markup,
+    html: &mut Markup<'_>,
     comparison: &Comparison,
     line: &Line,
     anchors: &Anchors,
@@ -170,7 +177,7 @@ pub(in crate::render) fn line(
 
 /// The name of a row, as a link where the page has the row.
 pub(in crate::render) fn group(
-    html: &mut Markup,
+    html: &mut Markup<'_>,
     comparison: &Comparison,
     row: usize,
     anchors: &Anchors,
@@ -199,7 +206,7 @@ const STRIP_HEIGHT: &str = "40";
 
 /// The place of each statement between start and end of the report: shared in half height, divergent in full, so
 /// that the two differ without colour.
-fn strip(html: &mut Markup, parts: &[StripPart]) {
+fn strip(html: &mut Markup<'_>, parts: &[StripPart]) {
     let words: Vec<String> = parts
         .iter()
         .map(|part| format!("{} at {} %", group_id(part.row), part.start / 10))

@@ -12,7 +12,7 @@ use crate::model::{Block, Comparison, Report, Role, Span, Statement, StatementId
 type RowsOf = BTreeMap<StatementId, Vec<usize>>;
 
 /// The section.
-pub(in crate::render) fn texts(html: &mut Markup, comparison: &Comparison, anchors: &Anchors) {
+pub(in crate::render) fn texts(html: &mut Markup<'_>, comparison: &Comparison, anchors: &Anchors) {
     let mut rows_of = RowsOf::new();
     for (index, row) in comparison.rows.iter().enumerate() {
         for member in &row.members {
@@ -59,7 +59,7 @@ pub(in crate::render) fn texts(html: &mut Markup, comparison: &Comparison, ancho
 }
 
 fn draw(
-    html: &mut Markup,
+    html: &mut Markup<'_>,
     comparison: &Comparison,
     report: &Report,
     block: &Block,
@@ -99,7 +99,7 @@ fn draw(
 }
 
 fn draw_statement(
-    html: &mut Markup,
+    html: &mut Markup<'_>,
     comparison: &Comparison,
     report: &Report,
     id: StatementId,
@@ -120,7 +120,7 @@ fn draw_statement(
         .collect();
     let groups = groups.join(" ");
     let class = format!("statement {}", status.name());
-    let of_row = rows.first().map(|row| facets(comparison, *row));
+    let of_row = rows.first().map(|row| facets(comparison, *row, anchors));
     let mut attributes = vec![
         ("id", name.as_str()),
         ("class", &class),

@@ -1,9 +1,10 @@
 //! Rows of several reports: side by side, or below each other where the columns would be too narrow.
 
+use super::paper::Paper;
 use super::{LEAST_COLUMN, Room, entry, widest};
 use std::collections::BTreeSet;
 
-use crate::model::{StatementId, Status};
+use crate::model::{Row, StatementId, Status};
 use crate::render::pen::Pen;
 use crate::render::safe::{Divider, GridColumn, Run, Safe, Style, grid, wrap};
 use crate::render::sheet::{Column, Entry, Sheet, SheetRow};
@@ -61,11 +62,9 @@ pub(super) fn section(
     room: Room,
     shown: &mut BTreeSet<StatementId>,
     pen: Pen,
-    out: &mut Safe,
+    out: &mut Paper<'_>,
 ) {
-    let rows: Vec<&SheetRow<'_>> = sheet
-        .rows
-        .iter()
+    let rows: Vec<&Row> = (sheet.rows.iter().copied())
         .filter(|row| row.status == status)
         .collect();
     if rows.is_empty() {
@@ -74,13 +73,13 @@ pub(super) fn section(
     let mut heading = Safe::own(title);
     heading.push_own(" ");
     heading.push_text(&format!("({})", rows.len()));
-    pen.title(&heading, out);
+    pen.title(&heading, &mut out.text);
     let note = match status {
         Status::Shared => Some("told by several, and nothing was found to differ"),
         _ => None,
     };
     if let Some(note) = note {
-        pen.paragraph(0, &[pen.run(Safe::own(note), Style::Faint)], out);
+        pen.paragraph(0, &[pen.run(Safe::own(note), Style::Faint)], &mut out.text);
     }
     if let Layout::Columns(widths) = layout {
         let heads = sheet
@@ -89,13 +88,19 @@ pub(super) fn section(
             .zip(widths)
             .map(|(column, grid)| head(column, grid.width, pen))
             .collect();
-        out.push(&grid(&[heads], widths, Divider::Line));
+        out.text.push(&grid(&[heads], widths, Divider::Line));
     }
     for row in rows {
+        let row = &sheet.laid_out(row);
+        let paper = &mut *out;
+        let out = &mut paper.text;
         row_head(row, pen, out);
         match layout {
             Layout::Columns(widths) => side_by_side(sheet, row, widths, room, shown, pen, out),
             Layout::Stacked(label) => stacked(sheet, row, *label, room, shown, pen, out),
+        }
+        if paper.turn() {
+            return;
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::model::{Comparison, Report};
 use crate::render::outline::{TOOL, settings};
 use crate::render::pen::Pen;
 use crate::render::safe::{Divider, GridColumn, Run, Safe, Style, grid, wrap};
-use crate::render::sheet::Sheet;
+use crate::render::sheet::{Sheet, row_id};
 
 /// Narrower than this the counts stand in a line for each report instead of a table.
 const TABLE_FROM: usize = 72;
@@ -182,7 +182,7 @@ fn legend(sheet: &Sheet<'_>, room: Room, pen: Pen, out: &mut Safe) {
     let marked = sheet
         .rows
         .iter()
-        .flat_map(|row| row.cells.iter().flatten())
+        .flat_map(|row| sheet.laid_out(row).cells.into_iter().flatten())
         .any(|entry| entry.pieces.iter().any(|piece| piece.marked));
     let mut text = Safe::default();
     if marked {
@@ -192,7 +192,7 @@ fn legend(sheet: &Sheet<'_>, room: Room, pen: Pen, out: &mut Safe) {
         text.push_own("… stands for words left out (--full shows them); ");
     }
     text.push_own("--explain ");
-    text.push_text(&first.id);
+    text.push_text(&row_id(first));
     text.push_own(" shows the evidence");
     pen.paragraph(0, &[pen.run(text, Style::Faint)], out);
 }

@@ -165,7 +165,7 @@ fn fits(rows: &[Vec<Vec<Vec<Run>>>], pen: Pen, out: &mut Safe) -> bool {
 }
 
 /// A table of signs with letters for the outlets, and what they stand for; nothing where the letters run out.
-fn lettered(table: &Table) -> Option<(Table, String)> {
+fn lettered<'a>(table: &Table<'a>) -> Option<(Table<'a>, String)> {
     let outlets = table.head.get(1..)?;
     if table.class != "matrix" || outlets.len() > 26 {
         return None;

@@ -1,8 +1,11 @@
 //! Versions → one self-contained page: a table a step, what was dropped struck through, what came in underlined.
 
+use std::io::{self, Write};
+
 use super::{Minor, Side, is_drawn, stretches, summary, text_of, title};
 use crate::model::{Change, ChangeKind, Report, ReportId, Step};
 use crate::render::clean::clean;
+use crate::render::json::held;
 use crate::render::markup::Markup;
 use crate::render::outline::TOOL;
 use crate::render::page::{Frame, head};
@@ -18,6 +21,19 @@ const STYLE: &str = concat!(
 /// Draws the steps. A page without a step says so.
 #[must_use]
 pub fn versions(reports: &[Report], steps: &[Step], minor: Minor) -> String {
+    held(|out| write_versions(out, reports, steps, minor))
+}
+
+/// Writes what [`versions`] gives.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_versions(
+    out: &mut dyn Write,
+    reports: &[Report],
+    steps: &[Step],
+    minor: Minor,
+) -> io::Result<()> {
     let headline = reports
         .last()
         .and_then(|report| report.metadata.headline.as_ref())
@@ -26,7 +42,7 @@ pub fn versions(reports: &[Report], steps: &[Step], minor: Minor) -> String {
             |headline| headline.value.as_str(),
         );
     let name = format!("Versions of “{}”", headline.trim());
-    let mut html = Markup::new("<!DOCTYPE html>\n");
+    let mut html = Markup::new(out, "<!DOCTYPE html>\n");
     html.open("html", &[("lang", "en")]);
     html.line();
     head(
@@ -73,7 +89,7 @@ fn section_id(number: usize) -> String {
 }
 
 /// One row a version, for more than two.
-fn timeline(html: &mut Markup, reports: &[Report], steps: &[Step]) {
+fn timeline(html: &mut Markup<'_>, reports: &[Report], steps: &[Step]) {
     html.open(
         "section",
         &[("id", "timeline"), ("aria-labelledby", "timeline-title")],
@@ -115,7 +131,7 @@ fn timeline(html: &mut Markup, reports: &[Report], steps: &[Step]) {
     html.close_line();
 }
 
-fn section(html: &mut Markup, reports: &[Report], step: &Step, number: usize, minor: Minor) {
+fn section(html: &mut Markup<'_>, reports: &[Report], step: &Step, number: usize, minor: Minor) {
     let id = section_id(number);
     let heading = format!("{id}-title");
     html.open("section", &[("id", &id), ("aria-labelledby", &heading)]);
@@ -163,7 +179,7 @@ fn section(html: &mut Markup, reports: &[Report], step: &Step, number: usize, mi
     html.close_line();
 }
 
-fn row(html: &mut Markup, reports: &[Report], change: &Change) {
+fn row(html: &mut Markup<'_>, reports: &[Report], change: &Change) {
     html.open("tr", &[("role", "row")]);
     html.open("th", &[("scope", "row"), ("role", "rowheader")]);
     html.leaf("bdi", &[], &clean(&title(change)));
@@ -184,7 +200,7 @@ fn row(html: &mut Markup, reports: &[Report], change: &Change) {
     html.close_line();
 }
 
-fn words(html: &mut Markup, reports: &[Report], change: &Change, side: Side) {
+fn words(html: &mut Markup<'_>, reports: &[Report], change: &Change, side: Side) {
     let stretches = stretches(reports, change, side);
     if stretches.is_empty() {
         html.leaf("span", &[("class", "faint")], "–");
@@ -210,7 +226,7 @@ fn words(html: &mut Markup, reports: &[Report], change: &Change, side: Side) {
 }
 
 /// The inputs by which a reader finds them again.
-fn inputs(html: &mut Markup, reports: &[Report]) {
+fn inputs(html: &mut Markup<'_>, reports: &[Report]) {
     html.open(
         "section",
         &[("id", "method"), ("aria-labelledby", "method-title")],
@@ -247,7 +263,7 @@ fn inputs(html: &mut Markup, reports: &[Report]) {
 }
 
 /// Opens a table down to its body; where rows fold into blocks, the roles keep it a table.
-fn table(html: &mut Markup, class: &str, caption: &str, columns: &[&str]) {
+fn table(html: &mut Markup<'_>, class: &str, caption: &str, columns: &[&str]) {
     html.open("table", &[("class", class), ("role", "table")]);
     html.line();
     html.leaf("caption", &[], caption);
@@ -263,7 +279,7 @@ fn table(html: &mut Markup, class: &str, caption: &str, columns: &[&str]) {
     html.line();
 }
 
-fn cell(html: &mut Markup, label: &str) {
+fn cell(html: &mut Markup<'_>, label: &str) {
     html.open(
         "td",
         &[("role", "cell"), ("class", "full"), ("data-label", label)],

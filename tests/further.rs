@@ -70,7 +70,7 @@ fn what_was_planted_is_found_as_often_as_before() {
         .filter(|path| path.is_dir())
         .collect();
     folders.sort();
-    assert_eq!(folders.len(), 6);
+    assert_eq!(folders.len(), 24);
     let mut text = String::from("# kind: planted, both sides in one row, found\n");
     let mut all: BTreeMap<String, Counts> = BTreeMap::new();
     for folder in folders {

@@ -5,6 +5,7 @@ mod within;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::context::digest;
 use super::phrases::Phrases;
 use crate::lexicon::Lexicon;
 use crate::text::{People, Stems, is_invisible};
@@ -140,8 +141,8 @@ pub struct Tables {
     pub(super) after_has: FxHashSet<String>,
     /// "has"
     pub(super) has: String,
-    /// Stem of a word → the classes of paraphrase that it tells by itself, ascending.
-    retold: FxHashMap<String, Vec<u32>>,
+    /// Digest of the stem of a word, and a class of paraphrase that it tells by itself; sorted.
+    retold: Vec<(u64, u32)>,
     /// Verbs that say one thing of one object: stem and the name of the frame.
     frames: FxHashSet<(String, String)>,
     /// Words of being, before which a form in -ing is a finite verb.
@@ -365,11 +366,14 @@ impl Tables {
 
     /// True when two stems are of words that say the same in news: "broke" and "smashed" a window.
     pub(super) fn retells(&self, one: &str, other: &str) -> bool {
-        let classes = |stem: &str| self.retold.get(stem).map_or(&[][..], Vec::as_slice);
-        let other = classes(other);
-        classes(one)
-            .iter()
-            .any(|class| other.binary_search(class).is_ok())
+        let classes = |stem: &str| {
+            let stem = digest(stem);
+            let from = self.retold.partition_point(|(held, _)| *held < stem);
+            let rest = self.retold.get(from..).unwrap_or(&[]).iter();
+            rest.take_while(move |(held, _)| *held == stem)
+                .map(|(_, class)| *class)
+        };
+        classes(one).any(|class| classes(other).any(|other| class == other))
     }
 
     /// The stem of a folded word.

@@ -121,7 +121,7 @@ pub(super) fn slots<'a>(context: &Context<'_>, view: &View<'a>) -> Vec<Slot<'a>>
             .then(|| owner(view, &words))
             .flatten();
         let someone = (figure.unit == Unit::Age && owner.is_none())
-            .then(|| someone(view, &words))
+            .then(|| someone(context, view, &words))
             .flatten();
         let post = (figure.counted.as_deref())
             .is_some_and(|counted| context.tables.posts.contains(noun(context, counted)));
@@ -195,14 +195,22 @@ fn owner(view: &View<'_>, words: &Range<usize>) -> Option<String> {
     }
 }
 
-/// Who has an age, by a common noun: "a 38-year-old man", "a man, 36,".
-fn someone(view: &View<'_>, words: &Range<usize>) -> Option<String> {
+/// Who has an age, by a common noun: "a 38-year-old man", "a man, 36,", "a driver of 67".
+fn someone(context: &Context<'_>, view: &View<'_>, words: &Range<usize>) -> Option<String> {
     let plain = |at: usize| {
         let word = view.words.get(at)?;
         (word.content && word.name.is_none()).then_some(word)
     };
     let segment = view.words.get(words.start)?.segment;
-    let before = words.start.checked_sub(1).and_then(plain);
+    let beside = words.start.checked_sub(1);
+    let of = beside.filter(|at| {
+        let word = view.words.get(*at);
+        word.is_some_and(|word| context.tables.part_links.contains(&word.folded))
+    });
+    if let Some(of) = of {
+        return Some(plain(of.checked_sub(1)?)?.key.clone());
+    }
+    let before = beside.and_then(plain);
     let before = before.filter(|word| word.segment < segment);
     let behind = || plain(words.end).filter(|word| word.segment == segment);
     Some(before.or_else(behind)?.key.clone())

@@ -38,6 +38,7 @@ pub const NAMES: [&str; 18] = [
 
 /// Where some of them stand, for those who ask of every pair.
 pub(super) const SHARED_WORDS: usize = 0;
+pub(super) const THIRD_REPORT: usize = 4;
 pub(super) const PARAPHRASE: usize = 10;
 pub(super) const PLAIN_WORDS: usize = 12;
 
@@ -288,6 +289,7 @@ mod tests {
     #[test]
     fn the_places_are_those_of_the_names() {
         assert_eq!(NAMES[SHARED_WORDS], "shared-words");
+        assert_eq!(NAMES[THIRD_REPORT], "third-report");
         assert_eq!(NAMES[PARAPHRASE], "paraphrase");
         assert_eq!(NAMES[PLAIN_WORDS], "plain-words");
     }

@@ -26,6 +26,8 @@ pub(super) enum Own {
     OtherToll,
     /// Refusals to speak of others.
     OtherRefuser,
+    /// No word in common, and no third report.
+    NoWord,
     /// Two quotations of one utterance.
     SameUtterance,
     /// Two counts of one toll.
@@ -44,7 +46,7 @@ pub(super) enum Own {
 
 impl Own {
     /// In the order of their numbers, with their words where those are always the same.
-    const ALL: [(&str, &str); 12] = [
+    const ALL: [(&str, &str); 13] = [
         (
             "same-text",
             "word for word the same; linked whatever the other features say",
@@ -66,6 +68,10 @@ impl Own {
         (
             "other-refuser",
             "others refuse to speak or deny it; not linked whatever the other features say",
+        ),
+        (
+            "no-word",
+            "no word in common, and no third report tells it; not linked whatever the other features say",
         ),
         ("same-utterance", ""),
         ("same-toll", ""),

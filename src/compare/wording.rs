@@ -81,7 +81,7 @@ fn runs(left: &[Quoted], right: &[Quoted]) -> Vec<Run> {
     }
     // of several least differences the algorithm takes one by which side comes first: that shall not be told by the order of
     // the reports
-    let turned = (left.len(), &left) > (right.len(), &right);
+    let turned = (left.len(), &left) < (right.len(), &right);
     let (first, second) = if turned {
         (&right, &left)
     } else {

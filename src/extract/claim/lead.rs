@@ -43,10 +43,9 @@ fn compared(line: &Line<'_>, begin: usize, at: usize, words: &Words<'_>) -> bool
         let word = line.words.get(at);
         word.is_some_and(|word| words.clauses.is(&word.fold, Part::Comparison))
     };
-    let stands =
-        |mut range: std::ops::Range<usize>| range.any(|at| is(at)) && line.words.get(at).is_some();
-    is(at)
-        && (stands(at + 1..at + 1 + COMPARED) || stands(at.saturating_sub(COMPARED).max(begin)..at))
+    let mut after = at + 1..at + 1 + COMPARED;
+    let mut before = at.saturating_sub(COMPARED).max(begin)..at;
+    is(at) && (after.any(&is) || before.any(&is))
 }
 
 /// "the worst | since": a rank does not hold without what it is reckoned by.

@@ -246,3 +246,18 @@ fn a_run_that_is_told_to_end_while_it_writes_leaves_the_old_file_or_the_new_one(
         );
     }
 }
+
+/// Ten thousand sentences are read for joining; what comes after is joined by its text alone, and that is said.
+#[test]
+fn a_very_long_story_says_what_it_leaves_out_and_loses_nothing() {
+    let folder = Folder::new("long", 5_100);
+    let output = folder.bash("$S --format json a.txt b.txt");
+    assert_eq!(output.status.code(), Some(0));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("a very long story: "), "{said}");
+    let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let counts = &result["counts"];
+    assert_eq!(counts["statements_in"], counts["statements_out"]);
+    // All but the very last sentence is the same text in both.
+    assert_eq!(counts["groups"]["shared"], 5_101);
+}

@@ -230,6 +230,7 @@ COMMANDS = {
     "table": lambda names: ["compare", *names],
     "markdown": lambda names: ["compare", "--format", "markdown", *names],
     "csv": lambda names: ["compare", "--format", "csv", *names],
+    "tei": lambda names: ["compare", "--format", "tei", *names],
     "inspect": lambda names: ["inspect", names[0]],
     "quotes": lambda names: ["quotes", names[0]],
     "versions": lambda names: ["versions", *names],

@@ -1,6 +1,7 @@
 //! Who is quoted: how often, in how many words, and how the outlets' wordings of one utterance relate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::model::{
     Form, GradedPair, Quotation, QuotedRow, ReportId, Row, SpeakerKind, SpeakerUse, SpeakerView,
@@ -14,8 +15,11 @@ use super::uses::{folded, words_in};
 const LARGE: usize = 64;
 
 /// What identifies a source across reports: its sort and its folded words. Two people without a name are the same
-/// source only where the reports call them the same.
-type Source = (SpeakerKind, Vec<String>);
+/// source only where the reports call them the same. All quotations of one share it.
+type Source = Rc<(SpeakerKind, Vec<String>)>;
+
+/// The rows of quotations: ascending.
+type RowsOf = Vec<(StatementId, usize)>;
 
 /// Named sources first, then bodies, documents, people without a name, and quotations of nobody; most words first.
 pub(super) fn speakers(story: &Story<'_>, rows: &[Row]) -> Vec<SpeakerView> {
@@ -26,12 +30,17 @@ pub(super) fn speakers(story: &Story<'_>, rows: &[Row]) -> Vec<SpeakerView> {
             of_source.entry(source).or_default().push(statement);
         }
     }
-    let mut rows_of: BTreeMap<StatementId, Vec<usize>> = BTreeMap::new();
+    let mut rows_of: RowsOf = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        for member in &row.members {
-            rows_of.entry(*member).or_default().push(index);
-        }
+        let quoted = |member: &&StatementId| sources.contains_key(*member);
+        rows_of.extend(
+            row.members
+                .iter()
+                .filter(quoted)
+                .map(|member| (*member, index)),
+        );
     }
+    rows_of.sort_unstable();
     let mut views: Vec<SpeakerView> = of_source
         .into_iter()
         .map(|(source, statements)| SpeakerView {
@@ -62,17 +71,35 @@ fn rank(kind: SpeakerKind) -> u8 {
 /// The source of every quotation.
 fn sources(story: &Story<'_>) -> BTreeMap<StatementId, Source> {
     let mut sources = BTreeMap::new();
+    let mut known: BTreeSet<Source> = BTreeSet::new();
     for statement in story.statements.iter().flatten() {
         let Some(quotation) = &statement.quotation else {
             continue;
         };
-        sources.insert(statement.id, source(story, statement.id.report, quotation));
+        let source = Rc::new(source(story, statement.id.report, quotation));
+        let source = match known.get(&source) {
+            Some(known) => known.clone(),
+            None => {
+                known.insert(source.clone());
+                source
+            }
+        };
+        sources.insert(statement.id, source);
     }
-    join_short_names(&mut sources);
+    let full = full_names(&known);
+    for source in sources.values_mut() {
+        if let Some(full) = full.get(source) {
+            *source = full.clone();
+        }
+    }
     sources
 }
 
-fn source(story: &Story<'_>, report: ReportId, quotation: &Quotation) -> Source {
+fn source(
+    story: &Story<'_>,
+    report: ReportId,
+    quotation: &Quotation,
+) -> (SpeakerKind, Vec<String>) {
     let Some(speaker) = &quotation.speaker else {
         return (SpeakerKind::Unknown, Vec::new());
     };
@@ -95,26 +122,19 @@ fn source(story: &Story<'_>, report: ReportId, quotation: &Quotation) -> Source 
     (speaker.kind, bare)
 }
 
-/// Joins "Spender" to "Ada Spender" where only one longer name of a person ends so.
-fn join_short_names(sources: &mut BTreeMap<StatementId, Source>) {
-    let mut names: Vec<Vec<String>> = sources
-        .values()
-        .filter(|(kind, _)| *kind == SpeakerKind::Named)
-        .map(|(_, name)| name.clone())
-        .collect();
-    names.sort();
-    names.dedup();
+/// "Ada Spender" for "Spender", where only one longer name of a person ends so.
+fn full_names(sources: &BTreeSet<Source>) -> BTreeMap<Source, Source> {
+    let named = |source: &&Source| source.0 == SpeakerKind::Named;
     // By last word, so that long lists of names stay cheap.
     let mut by_last: BTreeMap<&String, Vec<&Vec<String>>> = BTreeMap::new();
-    for name in &names {
+    for name in sources.iter().filter(named).map(|source| &source.1) {
         if let Some(last) = name.last() {
             by_last.entry(last).or_default().push(name);
         }
     }
-    for (kind, name) in sources.values_mut() {
-        if *kind != SpeakerKind::Named {
-            continue;
-        }
+    let mut full_names = BTreeMap::new();
+    for source in sources.iter().filter(named) {
+        let name = &source.1;
         let Some(candidates) = name.last().and_then(|last| by_last.get(last)) else {
             continue;
         };
@@ -131,9 +151,11 @@ fn join_short_names(sources: &mut BTreeMap<StatementId, Source>) {
             })
             && candidates.iter().all(|other| is_short_for(other, longest))
         {
-            *name = longest.clone();
+            let full = Rc::new((source.0, longest.clone()));
+            full_names.insert(source.clone(), full);
         }
     }
+    full_names
 }
 
 /// Every word of the shorter stands in the longer, in order.
@@ -226,12 +248,14 @@ fn quoted_rows(
     story: &Story<'_>,
     rows: &[Row],
     statements: &[&Statement],
-    rows_of: &BTreeMap<StatementId, Vec<usize>>,
+    rows_of: &RowsOf,
     sources: &BTreeMap<StatementId, Source>,
 ) -> Vec<QuotedRow> {
     let mut held: BTreeMap<usize, Vec<StatementId>> = BTreeMap::new();
     for statement in statements {
-        for row in rows_of.get(&statement.id).into_iter().flatten() {
+        let first = rows_of.partition_point(|(id, _)| *id < statement.id);
+        let own = rows_of.get(first..).unwrap_or(&[]).iter();
+        for (_, row) in own.take_while(|(id, _)| *id == statement.id) {
             held.entry(*row).or_default().push(statement.id);
         }
     }

@@ -316,7 +316,7 @@ fn others(pair: &Pair<'_>, a: &Found<'_, Pole>, b: &Found<'_, Pole>) -> bool {
         (Some(i), Some(j)) => {
             let name = |view: &View<'_>, at: usize| {
                 let word = view.words.get(at);
-                word.is_some_and(|word| word.name.is_some())
+                word.is_some_and(|word| view.text(word.span).starts_with(char::is_uppercase))
             };
             let (there, here) = (pair.shared.to_right(i), pair.shared.to_left(j));
             // "Harwick defeated Ashby", "Ashby lost to Harwick"

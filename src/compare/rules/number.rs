@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::super::shared::distance;
 use super::as_of::as_of;
 use super::quantity::{
     Kinship, Slot, about, kinship, of_one_person, of_one_verb, of_someone, shown, slots, tells_both,
 };
-use super::{Evidence, Finding, Pair, Rule};
+use super::{Evidence, Finding, Pair, Rule, View};
 use crate::model::{Bound, DivergenceKind, Figure, Unit};
 
 /// `number`: both reports give a figure for the same quantity, and the figures cannot both be right.
@@ -80,7 +81,8 @@ impl Rule for Number {
                     && !listed
                     && (same_noun || of_one_verb(pair, a, b));
                 let age = *unit == Unit::Age && !listed && of_someone(a, b);
-                if sum || age && attachment.words > 1 {
+                let measure = matches!(unit, Unit::Measure(_)) && !listed && of_it(pair, a, b);
+                if sum || measure || age && attachment.words > 1 {
                     sure = Some(sure.unwrap_or(0.0).max(FIRM));
                 }
                 let beside = attachment.nearest == 0 || a.state.is_some() && a.state == b.state;
@@ -132,6 +134,22 @@ impl Rule for Number {
             format!("the figures for \"{about}\" differ")
         }
     }
+}
+
+/// True where one verb stands in front of both figures and nothing of content before it on one side at least: "It has
+/// burnt 4,200 hectares".
+fn of_it(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    let open = |view: &View<'_>, at: usize| {
+        let before = view.words.get(..at).unwrap_or(&[]);
+        !before.is_empty() && before.iter().all(|word| !word.content)
+    };
+    pair.shared.pairs().any(|(i, j)| {
+        i < a.words.start
+            && j < b.words.start
+            && distance(pair.left, &a.words, i) == Some(0)
+            && distance(pair.right, &b.words, j) == Some(0)
+            && (open(pair.left, i) || open(pair.right, j))
+    })
 }
 
 /// How far a figure that is only about right may be off: half of the last place that is not zero, two and a half of it

@@ -58,7 +58,7 @@ pub struct Entity {
     pub kind: NameKind,
     /// The fullest form that the report gives, titles not included.
     pub full: String,
-    /// Comparable across reports; see [`Name::key`].
+    /// Comparable across reports; see [`Named::key`](crate::model::Named::key).
     pub key: String,
     /// For a place: the key of the land or state that it lies in.
     pub within: Option<String>,

@@ -330,7 +330,7 @@ impl Reader<'_, '_> {
         }
         let joint = self.is(end, |around| matches!(around, Around::Joint));
         let after = at + second.length;
-        let small = first.bare && second.bare;
+        let small = first.bare && second.bare || votes && first.low < Decimal::ONE_THOUSAND;
         // "52-48": falling, or beside a word of voting; "20-30" rises.
         let voting = (from.saturating_sub(4)..from)
             .chain(after..after + 3)
@@ -338,6 +338,7 @@ impl Reader<'_, '_> {
         // "confirmed her 61 to 37", not "passed 20 to 30 laws"
         let counts = |word: &Word<'_>| word.is_word() && !self.tables.common.is_closed(&word.fold);
         let voting = voting
+            || votes
             || !self.line.words.get(after).is_some_and(counts)
                 && (from.saturating_sub(5)..from)
                     .any(|at| self.is(at, |around| matches!(around, Around::ScoreVerb)));

@@ -128,8 +128,14 @@ impl Reader<'_, '_> {
                     .0
             }
         };
-        // "a third of the ships", not "a third ship", "the fifth of May"
-        (parts < whole && self.class(place + 1, Class::Link)).then_some(())?;
+        // "a third of the ships", not "a third ship", "the fifth of May"; "fell by a third"
+        let by = at
+            .checked_sub(1)
+            .is_some_and(|before| self.is(before, |around| matches!(around, Around::ChangeBy)));
+        let next = self.line.words.get(place + 1);
+        let ends =
+            next.is_none_or(|next| !next.is_word() || self.tables.common.is_closed(&next.fold));
+        (parts < whole && (self.class(place + 1, Class::Link) || by && ends)).then_some(())?;
         Some(Part {
             share: percent(parts, whole)?,
             end: place + 1,

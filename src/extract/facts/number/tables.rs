@@ -45,6 +45,8 @@ pub(super) enum Around {
     Magnitude,
     Duration,
     AgeBefore,
+    /// The word before by how much something changes: "by".
+    ChangeBy,
     /// Somebody whose age may stand behind "of", with the least that is one: "a student of 22".
     AgeNoun(Decimal),
     /// A currency whose word is also a measure, from a million on.
@@ -291,6 +293,7 @@ fn around(class: &str, value: &str, unit: &str) -> Option<Around> {
         "measure" => Around::Measure(number(value), unit.to_owned()),
         "magnitude" => Around::Magnitude,
         "duration" => Around::Duration,
+        "change-by" => Around::ChangeBy,
         "age-before" => Around::AgeBefore,
         "age-noun" => Around::AgeNoun(number(value)),
         "large-money" => Around::LargeMoney(unit.to_owned()),

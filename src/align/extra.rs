@@ -17,6 +17,10 @@ const STRONG: f64 = 0.7;
 /// beside "cuts and bruises"), and stands by itself rather than there.
 const ALONE: f64 = 0.5;
 
+/// What two statements are worth whose sentences are joined by other parts: not enough to be in earnest, enough to stand
+/// together where one stands nowhere else.
+pub(super) const BESIDE: f64 = ALONE;
+
 /// Takes the others out. `score` is that of two statements of different reports. No group loses its last statement of
 /// a report; a statement may lose its last group.
 pub(super) fn take_out(

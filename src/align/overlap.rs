@@ -59,7 +59,19 @@ pub(super) fn settle(
     drop(sentences);
     let mut groups = merged(cliques, &scores);
     drop_told(&mut groups, &scores);
-    let groups = extra::take_out(groups, |one, two| scores.of((one, two)).unwrap_or(0.0));
+    // Two whose sentences are joined by other parts of theirs are not joined in earnest.
+    let linked = |pair: Ends| {
+        let at = links.binary_search_by_key(&pair, |link| (link.left, link.right));
+        at.is_ok()
+    };
+    let groups = extra::take_out(groups, |one, two| {
+        let score = scores.of((one, two)).unwrap_or(0.0);
+        if linked(ends(one, two)) {
+            score
+        } else {
+            score.min(extra::BESIDE)
+        }
+    });
 
     let mut held: Vec<Ends> = groups.iter().flat_map(|members| pairs(members)).collect();
     held.sort_unstable();

@@ -1,14 +1,15 @@
 //! The lexicon's tables in the form that the rules ask them.
 
 mod made;
+mod retold;
 mod within;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::context::digest;
 use super::phrases::Phrases;
 use crate::lexicon::Lexicon;
 use crate::text::{People, Stems, is_invisible};
+use retold::Retold;
 
 /// A label: the class of things it can name and its colour.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,8 +142,8 @@ pub struct Tables {
     pub(super) after_has: FxHashSet<String>,
     /// "has"
     pub(super) has: String,
-    /// Digest of the stem of a word, and a class of paraphrase that it tells by itself; sorted.
-    retold: Vec<(u64, u32)>,
+    /// The classes of paraphrase that single words tell.
+    retold: Retold,
     /// Verbs that say one thing of one object: stem and the name of the frame.
     frames: FxHashSet<(String, String)>,
     /// Words of being, before which a form in -ing is a finite verb.
@@ -283,7 +284,7 @@ impl Tables {
             gendered_names: made::gendered_names(lexicon),
             after_has: roles("after-has"),
             has: roles("has").into_iter().next().unwrap_or_default(),
-            retold: made::retold(lexicon, &known),
+            retold: Retold::new(lexicon, &known),
             frames,
             bounding: roles("bounding"),
             endings: sorted("ending:").map(owned).collect(),
@@ -366,14 +367,7 @@ impl Tables {
 
     /// True when two stems are of words that say the same in news: "broke" and "smashed" a window.
     pub(super) fn retells(&self, one: &str, other: &str) -> bool {
-        let classes = |stem: &str| {
-            let stem = digest(stem);
-            let from = self.retold.partition_point(|(held, _)| *held < stem);
-            let rest = self.retold.get(from..).unwrap_or(&[]).iter();
-            rest.take_while(move |(held, _)| *held == stem)
-                .map(|(_, class)| *class)
-        };
-        classes(one).any(|class| classes(other).any(|other| class == other))
+        self.retold.tell_one(one, other)
     }
 
     /// The stem of a folded word.

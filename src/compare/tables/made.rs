@@ -2,7 +2,6 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::context::digest;
 use crate::lexicon::Lexicon;
 use crate::text::Stems;
 
@@ -58,23 +57,5 @@ pub(super) fn gendered_names(lexicon: &Lexicon) -> FxHashMap<String, String> {
         }
     }
     found.retain(|name, _| !both.contains(name));
-    found
-}
-
-/// The classes of paraphrase by the digests of the stems of the single words that tell them well: sorted, no repeats. Two
-/// thousand lists of their own would be a tenth of the time that a run takes to start.
-pub(super) fn retold(lexicon: &Lexicon, known: &Stems) -> Vec<(u64, u32)> {
-    let entries = &lexicon.table("paraphrase").entries;
-    let mut found: Vec<(u64, u32)> = (0..)
-        .zip(entries)
-        .flat_map(|(class, entry)| {
-            let words = entry.cell(2).split(';').map(str::trim);
-            words
-                .filter(|word| !word.contains([' ', '-']))
-                .map(move |word| (digest(&known.stem(word)), class))
-        })
-        .collect();
-    found.sort_unstable();
-    found.dedup();
     found
 }

@@ -7,31 +7,28 @@
 use std::collections::BTreeMap;
 
 use crate::model::{LabelForm, LabelView, Name, NameKind, ReportId};
-use crate::text::{Story, Token};
+use crate::text::{Document, Story, Token};
 
 use super::uses::{Tally, without_possessive};
 use super::zones::Zones;
 
-/// A name as words, as the reports write it.
-type Words = Vec<String>;
+/// A name as words, as the reports write it: stretches of their texts.
+type Words<'a> = Box<[&'a str]>;
 
-/// A name with what it names: its key and its sort.
-type Form<'a> = (&'a Words, &'a (String, NameKind));
+/// A name with what it names: its key and its sort. A long report names tens of thousands, so nothing is copied.
+struct Form<'a> {
+    words: Words<'a>,
+    key: &'a str,
+    kind: NameKind,
+    /// Another form has the same key: only such are counted, for only they can be another name of the same.
+    several: bool,
+}
 
 /// Those with two or more forms, most uses first.
 pub(super) fn labels(story: &Story<'_>, zones: &Zones) -> Vec<LabelView> {
     let forms = forms(story);
-    // Longest first under each first word.
-    let mut by_first: BTreeMap<&str, Vec<Form<'_>>> = BTreeMap::new();
-    for (words, key) in &forms {
-        if let Some(first) = words.first() {
-            by_first.entry(first).or_default().push((words, key));
-        }
-    }
-    for forms in by_first.values_mut() {
-        forms.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    }
-    let mut tallies: BTreeMap<&str, BTreeMap<&Words, Tally>> = BTreeMap::new();
+    // The uses of a form of a key, by key and form; what a key names is what its last use names.
+    let mut tallies: BTreeMap<&str, BTreeMap<&[&str], Tally>> = BTreeMap::new();
     let mut kinds: BTreeMap<&str, NameKind> = BTreeMap::new();
     for (index, (report, document)) in story.reports.iter().zip(story.documents).enumerate() {
         for sentence in &document.sentences {
@@ -39,24 +36,23 @@ pub(super) fn labels(story: &Story<'_>, zones: &Zones) -> Vec<LabelView> {
             let mut at = 0;
             while let Some(token) = tokens.get(at) {
                 let first = without_possessive(token.span.cut(&report.text));
-                let hit = by_first
-                    .get(first)
-                    .into_iter()
-                    .flatten()
-                    .find(|(words, _)| fits(words, tokens.get(at..).unwrap_or(&[]), &report.text));
-                let Some((words, (key, kind))) = hit else {
+                let hit = (starting_with(&forms, first).iter())
+                    .find(|form| fits(&form.words, tokens.get(at..).unwrap_or(&[]), &report.text));
+                let Some(form) = hit else {
                     at += 1;
                     continue;
                 };
-                let last = tokens.get(at + words.len() - 1).unwrap_or(token);
-                tallies
-                    .entry(key)
-                    .or_default()
-                    .entry(words)
-                    .or_insert_with(|| Tally::new(story.reports.len()))
-                    .count(ReportId::new(index), token.span.cover(last.span), zones);
-                kinds.insert(key, *kind);
-                at += words.len();
+                if form.several {
+                    let last = tokens.get(at + form.words.len() - 1).unwrap_or(token);
+                    tallies
+                        .entry(form.key)
+                        .or_default()
+                        .entry(&form.words)
+                        .or_insert_with(|| Tally::new(story.reports.len()))
+                        .count(ReportId::new(index), token.span.cover(last.span), zones);
+                    kinds.insert(form.key, form.kind);
+                }
+                at += form.words.len();
             }
         }
     }
@@ -77,7 +73,16 @@ pub(super) fn labels(story: &Story<'_>, zones: &Zones) -> Vec<LabelView> {
     views
 }
 
-fn view(forms: BTreeMap<&Words, Tally>, kind: NameKind) -> LabelView {
+/// The forms whose first word is this one, the longest first.
+fn starting_with<'f, 'a>(forms: &'f [Form<'a>], first: &str) -> &'f [Form<'a>] {
+    let word = |form: &Form<'a>| form.words.first().copied().unwrap_or("");
+    let start = forms.partition_point(|form| word(form) < first);
+    let rest = forms.get(start..).unwrap_or(&[]);
+    rest.get(..rest.partition_point(|form| word(form) <= first))
+        .unwrap_or(&[])
+}
+
+fn view(forms: BTreeMap<&[&str], Tally>, kind: NameKind) -> LabelView {
     let mut forms: Vec<(usize, LabelForm)> = forms
         .into_iter()
         .map(|(words, tally)| {
@@ -105,7 +110,7 @@ fn view(forms: BTreeMap<&Words, Tally>, kind: NameKind) -> LabelView {
 }
 
 /// The words of a name as they are written: no space around a hyphen or an apostrophe.
-fn joined(words: &[String]) -> String {
+fn joined(words: &[&str]) -> String {
     let mut out = String::new();
     for word in words {
         let is_joint =
@@ -122,7 +127,7 @@ fn joined(words: &[String]) -> String {
     out
 }
 
-fn fits(words: &[String], tokens: &[Token], text: &str) -> bool {
+fn fits(words: &[&str], tokens: &[Token], text: &str) -> bool {
     tokens.len() >= words.len()
         && words
             .iter()
@@ -131,51 +136,75 @@ fn fits(words: &[String], tokens: &[Token], text: &str) -> bool {
             .all(|(index, (word, token))| {
                 let found = token.span.cut(text);
                 let is_last = index + 1 == words.len();
-                found == word || (is_last && without_possessive(found) == word)
+                found == *word || (is_last && without_possessive(found) == *word)
             })
 }
 
-/// Every form with what it names; where reports use one form for several things, the one most often meant.
-fn forms(story: &Story<'_>) -> BTreeMap<Words, (String, NameKind)> {
-    let mut votes: BTreeMap<Words, BTreeMap<(&str, NameKind), usize>> = BTreeMap::new();
+/// Every form with what it names, by first word, the longest first; where reports use one form for several things, the one
+/// most often meant.
+fn forms<'a>(story: &Story<'a>) -> Vec<Form<'a>> {
+    let mut uses: Vec<(Words<'a>, &str, NameKind)> = Vec::new();
     for (report, statements) in story.reports.iter().zip(story.statements) {
         let Some(document) = story.documents.get(report.id.index()) else {
             continue;
         };
         for name in statements.iter().flat_map(|found| &found.facts.names) {
-            for words in words_of(name, &report.text, document) {
-                *votes
-                    .entry(words)
-                    .or_default()
-                    .entry((&name.key, name.kind))
-                    .or_default() += 1;
+            words_of(name, &report.text, document, |words| {
+                uses.push((words, &name.key, name.kind));
+            });
+        }
+    }
+    uses.sort_unstable();
+    let mut forms: Vec<Form<'a>> = Vec::new();
+    // Of the form that is read: how often its meaning was met, and how often the one that was met most.
+    let (mut count, mut most) = (0, 0);
+    let mut before: Option<(&str, NameKind)> = None;
+    for (words, key, kind) in uses {
+        let same_form = forms.last().is_some_and(|form| form.words == words);
+        let same_meaning = same_form && before == Some((key, kind));
+        before = Some((key, kind));
+        count = if same_meaning { count + 1 } else { 1 };
+        match forms.last_mut() {
+            Some(form) if same_form => {
+                if count >= most {
+                    (most, form.key, form.kind) = (count, key, kind);
+                }
+            }
+            _ => {
+                most = count;
+                forms.push(Form {
+                    words,
+                    key,
+                    kind,
+                    several: false,
+                });
             }
         }
     }
-    votes
-        .into_iter()
-        .filter_map(|(words, keys)| {
-            let ((key, kind), _) = keys.into_iter().max_by_key(|(_, count)| *count)?;
-            Some((words, (key.to_owned(), kind)))
-        })
-        .collect()
+    mark_several(&mut forms);
+    forms.sort_by(|left, right| {
+        let first = |form: &Form<'a>| form.words.first().copied();
+        let length = |form: &Form<'a>| std::cmp::Reverse(form.words.len());
+        (first(left), length(left)).cmp(&(first(right), length(right)))
+    });
+    forms.shrink_to_fit();
+    forms
+}
+
+fn mark_several(forms: &mut [Form<'_>]) {
+    let mut keys: Vec<&str> = forms.iter().map(|form| form.key).collect();
+    keys.sort_unstable();
+    for form in forms {
+        let start = keys.partition_point(|key| *key < form.key);
+        form.several = keys.get(start + 1).is_some_and(|next| *next == form.key);
+    }
 }
 
 /// The words of a name without article and possessive. A name with another in brackets ("Daesh (ISIL)") is two.
-fn words_of(name: &Name, text: &str, document: &crate::text::Document) -> Vec<Words> {
+fn words_of<'a>(name: &Name, text: &'a str, document: &Document, mut take: impl FnMut(Words<'a>)) {
     let tokens = document.tokens.starting_from(name.span.start);
-    let mut parts: Vec<Words> = vec![Vec::new()];
-    for token in tokens.take_while(|token| token.span.end <= name.span.end) {
-        let word = token.span.cut(text);
-        let is_bracket = matches!(word, "(" | ")" | "[" | "]" | "/" | ",");
-        if is_bracket {
-            parts.push(Vec::new());
-        } else if let Some(part) = parts.last_mut() {
-            part.push(word.to_owned());
-        }
-    }
-    let starts_with_letter = |word: &String| word.chars().next().is_some_and(char::is_alphanumeric);
-    for part in &mut parts {
+    let mut part: Vec<&str> = Vec::new();
+    let mut close = |part: &mut Vec<&'a str>| {
         if part
             .first()
             .is_some_and(|first| first.eq_ignore_ascii_case("the"))
@@ -183,9 +212,21 @@ fn words_of(name: &Name, text: &str, document: &crate::text::Document) -> Vec<Wo
             part.remove(0);
         }
         if let Some(last) = part.last_mut() {
-            *last = without_possessive(last).to_owned();
+            *last = without_possessive(last);
+        }
+        let starts_with_letter = |word: &&str| word.starts_with(char::is_alphanumeric);
+        if part.first().is_some_and(starts_with_letter) {
+            take(part.as_slice().into());
+        }
+        part.clear();
+    };
+    for token in tokens.take_while(|token| token.span.end <= name.span.end) {
+        let word = token.span.cut(text);
+        if matches!(word, "(" | ")" | "[" | "]" | "/" | ",") {
+            close(&mut part);
+        } else {
+            part.push(word);
         }
     }
-    parts.retain(|part| part.first().is_some_and(starts_with_letter));
-    parts
+    close(&mut part);
 }

@@ -122,10 +122,7 @@ impl<'a> Explainer<'a> {
         let own = if self.same.links(left, right) {
             Own::SameText.reason(1.0, "")
         } else {
-            let veto = self
-                .vetoes
-                .against(self.sheet, (one, two), &values)
-                .filter(|_| low);
+            let veto = self.vetoes.against((one, two), &values).filter(|_| low);
             veto.map(Veto::reason).unwrap_or_default()
         };
         let found = reasons::reasons(self.story, self.sheet, (one, two), &values, self.weights);

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::sheet::{Held, Profile};
 use crate::text::Story;
 
 /// What one sentence holds. Names and counted things are numbers given over the story.
@@ -35,20 +36,20 @@ impl Facts {
     }
 }
 
-/// The facts of every sentence of a story, report after report; `starts` has the first sentence of each report, and the
-/// end.
-pub(super) fn read(story: &Story<'_>, starts: &[usize]) -> Vec<Facts> {
+/// Reads the facts of every sentence that is read, report after report; `starts` has the first sentence of each report,
+/// and the end.
+pub(super) fn read(story: &Story<'_>, starts: &[usize], sentences: &mut [Profile]) {
     let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
     let mut number_of = |key| {
         let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
         *numbers.entry(key).or_insert(next)
     };
-    let mut found: Vec<Facts> = vec![Facts::default(); starts.last().copied().unwrap_or(0)];
     for (statements, start) in story.statements.iter().zip(starts) {
         // The statements of a sentence stand side by side.
         for own in statements.chunk_by(|one, two| one.sentence == two.sentence) {
             let place = own.first().map(|first| start + first.sentence);
-            let Some(facts) = place.and_then(|place| found.get_mut(place)) else {
+            let profile = place.and_then(|place| sentences.get_mut(place));
+            let Some(Held { facts, .. }) = profile.and_then(Profile::held_mut) else {
                 continue;
             };
             let (mut names, mut figures) = (Vec::new(), Vec::new());
@@ -68,7 +69,6 @@ pub(super) fn read(story: &Story<'_>, starts: &[usize]) -> Vec<Facts> {
             facts.figures = figures.into();
         }
     }
-    found
 }
 
 /// Figures on both sides that share neither value nor counted thing; negation on one side only.

@@ -4,7 +4,7 @@
 //! with the number of outlets is divided by it. They are features of whole sentences: finer pieces lose context.
 
 use super::candidates::{Near, common};
-use super::facts::{self, Facts};
+use super::facts;
 use super::sheet::{Profile, Sheet, Telling};
 use super::weights::to_f64;
 
@@ -62,9 +62,7 @@ pub(super) fn features(sheet: &Sheet, near: &Near, left: usize, right: usize) ->
     let with_paraphrase =
         (plain.0 + share(for_one, one.weight)).min(plain.1 + share(for_two, two.weight));
     let paraphrase = (for_one * for_two).sqrt() / both;
-    let none = Facts::default();
-    let told = |number: usize| sheet.facts.get(number).unwrap_or(&none);
-    let [other_figures, negation] = facts::features(told(left), told(right));
+    let [other_figures, negation] = facts::features(&one.facts, &two.facts);
     let (position, core) = (one.position.max(two.position), one.core.min(two.core));
     let lowered = Lowered::new(one, two);
     let near_share = near.of(left, right);

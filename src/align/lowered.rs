@@ -31,6 +31,9 @@ pub(super) fn lower(sheet: &mut Sheet, story: &Story<'_>) {
             let own = rest.partition_point(|statement| statement.sentence <= index);
             let (here, others) = rest.split_at_checked(own).unwrap_or((rest, &[]));
             rest = others;
+            let Some(profile) = profile.held_mut() else {
+                continue;
+            };
             let (in_name, spoken) = (
                 names(here, &profile.places, text),
                 speakers(here, &profile.places),

@@ -192,7 +192,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         if same_text {
             score = score.max(SAME_TEXT);
         } else {
-            against = vetoes.against(&sheet, (one, two), &values);
+            against = vetoes.against((one, two), &values);
             if against.is_some() {
                 score = score.min(veto::MOST);
             }

@@ -34,22 +34,10 @@ pub(super) struct Read {
     pub(super) told: Vec<Told>,
 }
 
-impl Read {
-    /// A sentence beyond the budget: only its text counts.
-    fn unread(report: usize, index: usize) -> Read {
-        Read {
-            report,
-            index,
-            terms: Vec::new(),
-            quoted_share: 0.0,
-            told: Vec::new(),
-        }
-    }
-}
-
-/// All sentences of a story as read.
+/// The sentences of a story as read.
 #[derive(Default)]
 pub(super) struct Reading {
+    /// Those within the budget, report after report in text order.
     pub(super) read: Vec<Read>,
     /// First sentence of each report, and the end.
     pub(super) starts: Vec<usize>,
@@ -75,20 +63,18 @@ impl Reading {
         let mut reading = Reading::default();
         let mut keys: HashMap<String, u32> = HashMap::new();
         let mut seen: Vec<Seen> = Vec::new();
+        let mut sentences = 0;
         let budget = budget::read(story.documents);
         let reports = story.reports.iter().zip(story.documents).zip(budget);
         for (number, ((report, document), budget)) in reports.enumerate() {
-            reading.starts.push(reading.read.len());
+            reading.starts.push(sentences);
+            sentences += document.sentences.len();
             let marks: Vec<Vec<Region>> = report
                 .blocks
                 .iter()
                 .map(|block| regions(&report.text, block.span, false))
                 .collect();
-            for (index, sentence) in document.sentences.iter().enumerate() {
-                if index >= budget {
-                    reading.read.push(Read::unread(number, index));
-                    continue;
-                }
+            for (index, sentence) in document.sentences.iter().take(budget).enumerate() {
                 let tokens: Vec<Token> = document.tokens_of(sentence).collect();
                 let terms = words.reader.read(&report.text, &tokens);
                 let regions = marks.get(sentence.block).map_or(&[][..], Vec::as_slice);
@@ -108,7 +94,7 @@ impl Reading {
                 });
             }
         }
-        reading.starts.push(reading.read.len());
+        reading.starts.push(sentences);
         reading.number(keys, &seen);
         reading
     }

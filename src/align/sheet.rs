@@ -5,6 +5,8 @@
 //! are spelt almost alike, which compares terms that share their first three letters.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::LazyLock;
 
 use super::Words;
 use super::facts::{self, Facts};
@@ -22,7 +24,8 @@ const FIRST_SENTENCE: f64 = 0.6;
 /// Share of the outlets that must lead with a term for it to belong to the core (1.2 of 3 in the recipe).
 const CORE_SHARE: f64 = 0.4;
 
-/// One sentence.
+/// One sentence: where it stands and, when it is read, what it holds. A sentence beyond the budget holds nothing, and a
+/// very long story has many times more of those.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Profile {
     /// Index of its report.
@@ -31,6 +34,13 @@ pub(super) struct Profile {
     pub(super) index: usize,
     /// Index over sentences of its report: 0 for the first, towards 1 for the last.
     pub(super) position: f64,
+    /// `None` for a sentence beyond the budget.
+    pub(super) held: Option<Box<Held>>,
+}
+
+/// What a sentence holds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Held {
     /// Its terms: ascending, no repeats.
     pub(super) terms: Box<[u32]>,
     /// Beside `terms`: what each weighs in this sentence; less than elsewhere where it names somebody ([`lowered`]).
@@ -53,6 +63,20 @@ pub(super) struct Profile {
     pub(super) plain: f64,
     /// The classes of paraphrase that it tells and that the story tells in several forms, by class, best form first.
     pub(super) told: Box<[Telling]>,
+    /// Its typed facts.
+    pub(super) facts: Facts,
+}
+
+/// What a sentence beyond the budget holds.
+static NOTHING: LazyLock<Held> = LazyLock::new(Held::default);
+
+/// A sentence reads as what it holds.
+impl Deref for Profile {
+    type Target = Held;
+
+    fn deref(&self) -> &Held {
+        self.held.as_deref().unwrap_or(&NOTHING)
+    }
 }
 
 impl Profile {
@@ -73,6 +97,13 @@ impl Profile {
         })
     }
 
+    /// What it holds, to be filled in; `None` for a sentence beyond the budget.
+    pub(super) fn held_mut(&mut self) -> Option<&mut Held> {
+        self.held.as_deref_mut()
+    }
+}
+
+impl Held {
     /// The terms of a form that it holds.
     pub(super) fn terms_of(&self, telling: &Telling) -> impl Iterator<Item = u32> + Clone + '_ {
         let first = telling.first as usize;
@@ -115,8 +146,6 @@ pub(super) struct Sheet {
     pub(super) sentences: Vec<Profile>,
     /// First sentence of each report in `sentences`, and the end.
     pub(super) starts: Vec<usize>,
-    /// The typed facts of each sentence.
-    pub(super) facts: Vec<Facts>,
 }
 
 impl Sheet {
@@ -130,6 +159,7 @@ impl Sheet {
             holding,
             plain,
         } = Reading::new(story, words);
+        let sentences = starts.last().copied().unwrap_or(0);
         let mut sheet = Sheet {
             starts,
             plain,
@@ -138,19 +168,31 @@ impl Sheet {
         for (key, count) in numbers.keys().zip(holding) {
             let rarity = words.background.weight(key);
             sheet.background.push(rarity);
-            sheet.weights.push(weight(read.len(), count, rarity));
+            sheet.weights.push(weight(sentences, count, rarity));
         }
         sheet.alike = spelling::alike(&numbers);
         drop(numbers);
-        let classes = classes(&read, words);
+        let classes = classes(&read, sentences, words);
         // What was read of a sentence goes as its profile comes: together they are the most that aligning holds.
-        sheet.sentences.reserve_exact(read.len());
-        for sentence in read {
-            let profile = sheet.profile(sentence, &ranks, &classes);
-            sheet.sentences.push(profile);
+        sheet.sentences.reserve_exact(sentences);
+        let mut read = read.into_iter().peekable();
+        for (report, document) in story.documents.iter().enumerate() {
+            let size = to_f64(document.sentences.len().max(1));
+            for index in 0..document.sentences.len() {
+                let own = read.next_if(|read| (read.report, read.index) == (report, index));
+                let held = own.map(|own| Box::new(sheet.held(own, &ranks, &classes)));
+                let position = to_f64(index) / size;
+                sheet.sentences.push(Profile {
+                    report,
+                    index,
+                    position,
+                    held,
+                });
+            }
         }
+        drop(read);
         sheet.weigh_core(story);
-        sheet.facts = facts::read(story, &sheet.starts);
+        facts::read(story, &sheet.starts, &mut sheet.sentences);
         lowered::lower(&mut sheet, story);
         sheet.find_once();
         sheet
@@ -166,16 +208,16 @@ impl Sheet {
                 break;
             };
             rest = others;
-            for term in sentences.iter().flat_map(|profile| &profile.terms) {
+            for term in sentences.iter().flat_map(|profile| profile.terms.iter()) {
                 if let Some(count) = holding.get_mut(*term as usize) {
                     *count += 1;
                 }
             }
-            for profile in sentences.iter_mut() {
+            for held in sentences.iter_mut().filter_map(Profile::held_mut) {
                 let once = |term: &&u32| holding.get(**term as usize) == Some(&1);
-                profile.once = profile.terms.iter().filter(once).copied().collect();
+                held.once = held.terms.iter().filter(once).copied().collect();
             }
-            for term in sentences.iter().flat_map(|profile| &profile.terms) {
+            for term in sentences.iter().flat_map(|profile| profile.terms.iter()) {
                 if let Some(count) = holding.get_mut(*term as usize) {
                     *count = 0;
                 }
@@ -183,12 +225,10 @@ impl Sheet {
         }
     }
 
-    fn profile(&self, read: Read, ranks: &[u32], classes: &BTreeMap<u32, Class>) -> Profile {
-        let mut profile = Profile {
-            report: read.report,
-            index: read.index,
+    fn held(&self, read: Read, ranks: &[u32], classes: &BTreeMap<u32, Class>) -> Held {
+        let mut held = Held {
             quoted_share: read.quoted_share,
-            ..Profile::default()
+            ..Held::default()
         };
         let mut places = Vec::with_capacity(read.terms.len());
         let (mut terms, mut quoted) = (Vec::new(), Vec::new());
@@ -200,7 +240,7 @@ impl Sheet {
                 quoted.push(number);
             }
         }
-        profile.places = places.into_boxed_slice();
+        held.places = places.into_boxed_slice();
         // Only another form of the class is a paraphrase.
         let several = |told: &Told| classes.get(&told.class).is_some_and(|class| class.several);
         let tellings = read.told.into_iter().filter(several).map(|told| {
@@ -215,30 +255,26 @@ impl Sheet {
                 weight: class,
             };
             if told.count > 0 {
-                let own = profile.terms_of(&telling);
+                let own = held.terms_of(&telling);
                 telling.weight = class.min(own.map(|term| self.weight_of(term)).sum());
             }
             telling
         });
-        profile.told = once(tellings);
+        held.told = once(tellings);
         for list in [&mut terms, &mut quoted] {
             list.sort_unstable();
             list.dedup();
         }
-        profile.terms = terms.into();
-        profile.quoted = quoted.into();
-        profile.weight = self.mass(&profile.terms);
-        profile.plain = profile
+        held.terms = terms.into();
+        held.quoted = quoted.into();
+        held.weight = self.mass(&held.terms);
+        held.plain = held
             .terms
             .iter()
             .filter(|term| self.plain.get(**term as usize).copied().unwrap_or(false))
             .map(|term| self.weight_of(*term))
             .sum();
-        let report = read.report;
-        let size = self.starts.get(report + 1).copied().unwrap_or(0)
-            - self.starts.get(report).copied().unwrap_or(0);
-        profile.position = to_f64(read.index) / to_f64(size.max(1));
-        profile
+        held
     }
 
     /// Sum of the weights of some terms.
@@ -299,9 +335,9 @@ impl Sheet {
         }
         let all: f64 = lead.values().sum();
         if all > 0.0 {
-            for profile in &mut self.sentences {
-                let own: f64 = profile.terms.iter().filter_map(|term| lead.get(term)).sum();
-                profile.core = own / all;
+            for held in self.sentences.iter_mut().filter_map(Profile::held_mut) {
+                let own: f64 = held.terms.iter().filter_map(|term| lead.get(term)).sum();
+                held.core = own / all;
             }
         }
     }
@@ -323,7 +359,7 @@ struct Class {
 }
 
 /// The classes that the sentences tell.
-fn classes(read: &[Read], words: &Words<'_>) -> BTreeMap<u32, Class> {
+fn classes(read: &[Read], sentences: usize, words: &Words<'_>) -> BTreeMap<u32, Class> {
     // Of each class: how many sentences tell it, one form of it, and whether there is another.
     let mut holding: BTreeMap<u32, (usize, u32, bool)> = BTreeMap::new();
     for sentence in read {
@@ -338,7 +374,7 @@ fn classes(read: &[Read], words: &Words<'_>) -> BTreeMap<u32, Class> {
     let of_class = |(class, (count, _, several))| {
         let forms = words.paraphrases.single(class);
         let rarity = words.background.weight_of_any(forms);
-        let weight = weight(read.len(), count, rarity);
+        let weight = weight(sentences, count, rarity);
         (class, Class { weight, several })
     };
     holding.into_iter().map(of_class).collect()

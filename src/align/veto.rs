@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::features::{self, Values};
 use super::reasons::Own;
 use super::refusal::{Refusals, Refusing};
-use super::sheet::{Profile, Sheet};
+use super::sheet::Profile;
 use super::toll::{Plights, Tolls};
 use crate::model::{Reasons, Report, Role, StatementId};
 use crate::text::Story;
@@ -80,12 +80,7 @@ impl<'a> Vetoes<'a> {
     }
 
     /// What forbids to link two sentences that are not the same text.
-    pub(super) fn against(
-        &self,
-        sheet: &Sheet,
-        pair: (&Profile, &Profile),
-        values: &Values,
-    ) -> Option<Veto> {
+    pub(super) fn against(&self, pair: (&Profile, &Profile), values: &Values) -> Option<Veto> {
         if self.lie_apart(pair.0.report, pair.1.report)
             && values
                 .get(features::SHARED_WORDS)
@@ -109,7 +104,7 @@ impl<'a> Vetoes<'a> {
             && none(features::PARAPHRASE)
             && self.is_body(pair.0)
             && self.is_body(pair.1)
-            && !figures_tell(sheet, pair);
+            && !figures_tell(pair);
         names_only.then_some(Veto::NamesOnly)
     }
 
@@ -145,15 +140,8 @@ impl<'a> Vetoes<'a> {
 }
 
 /// True for two sentences that share a figure and a name, or two figures.
-fn figures_tell(sheet: &Sheet, pair: (&Profile, &Profile)) -> bool {
-    let facts = |profile: &Profile| {
-        let start = sheet.starts.get(profile.report)?;
-        sheet.facts.get(start + profile.index)
-    };
-    let (Some(one), Some(two)) = (facts(pair.0), facts(pair.1)) else {
-        return false;
-    };
-    let (names, figures) = one.common(two);
+fn figures_tell(pair: (&Profile, &Profile)) -> bool {
+    let (names, figures) = pair.0.facts.common(&pair.1.facts);
     figures > 1 || figures > 0 && names > 0
 }
 

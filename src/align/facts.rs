@@ -56,7 +56,7 @@ pub(super) fn read(story: &Story<'_>, starts: &[usize], sentences: &mut [Profile
             for statement in own {
                 facts.negated |= !statement.facts.negations.is_empty();
                 for name in &statement.facts.names {
-                    names.push(number_of(name.key.as_str()));
+                    names.push(number_of(&name.key));
                 }
                 for figure in &statement.facts.figures {
                     let counted = figure.counted.as_deref().map(&mut number_of);

@@ -27,11 +27,9 @@ pub fn check(report: &Report, quotations: &[Quotation], source: &Source<'_>) -> 
     for quotation in quotations {
         for &stretch in &quotation.quoted {
             let speaker = quotation.speaker.as_ref().and_then(|speaker| {
-                speaker.name.clone().or_else(|| {
-                    speaker
-                        .mention
-                        .map(|mention| mention.cut(&report.text).to_owned())
-                })
+                let mention = || speaker.mention.map(|mention| mention.cut(&report.text));
+                let name = speaker.name.as_deref().or_else(mention);
+                name.map(str::to_owned)
             });
             if let Some(checked) = check_stretch(report, stretch, speaker, source) {
                 found.push(checked);

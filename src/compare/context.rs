@@ -149,7 +149,7 @@ pub(super) struct Context<'a> {
 fn keys(statements: &[Statement]) -> BTreeSet<&str> {
     let facts = statements.iter().map(|statement| &statement.facts);
     let names = facts.flat_map(|facts| &facts.names);
-    names.map(|name| name.key.as_str()).collect()
+    names.map(|name| &*name.key).collect()
 }
 
 /// What some statements count, and how much of it; posts and those who hold them are one (`None`).
@@ -181,7 +181,7 @@ fn puts<'a>(tables: &Tables, view: &View<'a>) -> Vec<(&'a str, String)> {
                 .skip_while(|word| !word.content)
                 .map(|word| word.key.clone())
                 .next();
-            Some((name.key.as_str(), what.unwrap_or_default()))
+            Some((&*name.key, what.unwrap_or_default()))
         })
         .collect()
 }
@@ -383,7 +383,7 @@ impl<'a> Context<'a> {
                 word.name = Some(name.kind);
                 word.content = index + 1 == last;
                 if word.content {
-                    word.key = name.key.clone();
+                    word.key = name.key.to_string();
                 }
             }
         }

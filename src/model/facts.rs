@@ -263,12 +263,12 @@ impl std::ops::Deref for Name {
 pub struct Named {
     /// What sort of thing.
     pub kind: NameKind,
-    /// The fullest form that this report gives ("Sean Spicer" for "Spicer").
-    pub full: String,
+    /// The fullest form that this report gives ("Sean Spicer" for "Spicer"). Speakers share it.
+    pub full: Arc<str>,
     /// Comparable across reports: folded, aliases and demonyms joined ("russia" for Moscow, "isis" for Daesh).
-    pub key: String,
+    pub key: Box<str>,
     /// For a place: the key of the land or state that it lies in, where that is known ("france" for Lyon).
-    pub within: Option<String>,
+    pub within: Option<Box<str>>,
 }
 
 impl Name {

@@ -1,5 +1,7 @@
 //! Statements: what a report says, cut fine enough to compare.
 
+use std::sync::Arc;
+
 use super::{Facts, ReportId, Role, Span};
 
 /// A statement's name: report and running number in text order, both from 0. Shown as `r1s3`.
@@ -142,10 +144,11 @@ impl Act {
 pub struct Speaker {
     /// The words that name the speaker beside the quotation, pronouns included.
     pub mention: Option<Span>,
-    /// The fullest name that the report gives; `None` when the mention cannot be resolved honestly.
-    pub name: Option<String>,
+    /// The fullest name that the report gives; `None` when the mention cannot be resolved honestly. All quotations of one
+    /// speaker share it.
+    pub name: Option<Arc<str>>,
     /// Title or affiliation as the report gives it ("White House press secretary").
-    pub title: Option<String>,
+    pub title: Option<Arc<str>>,
     /// What sort of source.
     pub kind: SpeakerKind,
 }

@@ -166,9 +166,9 @@ pub struct QuotedRow {
     /// Index of the row.
     pub row: usize,
     /// Its quotations by this source, ascending.
-    pub statements: Vec<StatementId>,
+    pub statements: Box<[StatementId]>,
     /// Pairs of quotations of different reports, by (left, right).
-    pub grades: Vec<GradedPair>,
+    pub grades: Box<[GradedPair]>,
 }
 
 /// Two quotations of the same utterance.

@@ -159,7 +159,7 @@ fn values_of(statement: &Statement, text: &str, found: &mut Vec<Value>) {
         } else {
             Aspect::Name
         };
-        push(aspect, name.key.clone(), name.span);
+        push(aspect, name.key.to_string(), name.span);
     }
     for negation in &facts.negations {
         push(Aspect::Polarity, "not".to_owned(), negation.cue);
@@ -179,8 +179,8 @@ fn values_of(statement: &Statement, text: &str, found: &mut Vec<Value>) {
     {
         let key = speaker
             .name
-            .clone()
-            .unwrap_or_else(|| mention.cut(text).to_lowercase());
+            .as_deref()
+            .map_or_else(|| mention.cut(text).to_lowercase(), str::to_owned);
         push(Aspect::Speaker, key, mention);
     }
 }

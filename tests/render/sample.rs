@@ -174,8 +174,8 @@ pub fn comparison() -> Comparison {
         act: Act::Speech,
         speaker: Some(Speaker {
             mention: Some(span(GAZETTE, "Ines Falk")),
-            name: Some("Ines Falk".to_owned()),
-            title: Some("the harbour master".to_owned()),
+            name: Some("Ines Falk".into()),
+            title: Some("the harbour master".into()),
             kind: SpeakerKind::Named,
         }),
         confidence: 0.9,

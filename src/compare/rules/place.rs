@@ -347,9 +347,9 @@ fn one_holds(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> bool {
 /// True when the one place is known to lie in the other.
 fn inside(pair: &Pair<'_>, place: &Name, land: &Name) -> bool {
     let within = &pair.context.tables.within;
-    [&place.full, &place.key].into_iter().any(|name| {
+    [&*place.full, &*place.key].into_iter().any(|name| {
         within.get(&name.to_lowercase()).is_some_and(|lands| {
-            lands.contains(&land.key) || lands.contains(&land.full.to_lowercase())
+            lands.contains(&*land.key) || lands.contains(&land.full.to_lowercase())
         })
     })
 }

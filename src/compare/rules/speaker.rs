@@ -69,7 +69,7 @@ impl Rule for SpeakerOfQuotation {
             let speaker = quotation.speaker.as_ref()?;
             Some(Evidence {
                 spans: speaker.mention.into_iter().collect(),
-                value: shown(pair, view).or_else(|| speaker.name.clone())?,
+                value: shown(pair, view).or_else(|| speaker.name.as_deref().map(str::to_owned))?,
             })
         };
         match (evidence(pair.left, left), evidence(pair.right, right)) {

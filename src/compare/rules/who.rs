@@ -9,39 +9,41 @@ fn speaker<'a>(view: &View<'a>) -> Option<&'a Speaker> {
     view.statement.quotation.as_ref()?.speaker.as_ref()
 }
 
+/// The name of a speaker who is a person.
+fn person<'a>(view: &View<'a>) -> Option<&'a str> {
+    let speaker = speaker(view)?;
+    let name = speaker.name.as_deref()?;
+    // a full name of somebody whose sort is not known is a person's more often than not
+    let full = speaker.kind == SpeakerKind::Unknown && name.split_whitespace().count() == 2;
+    (speaker.kind == SpeakerKind::Named || full).then_some(name)
+}
+
 /// True when both quotations name a person and the two cannot be one: other names, or one name of a man and of a woman
 /// ("Mr Harcourt", "Lady Harcourt").
 pub(super) fn rivals(pair: &Pair<'_>) -> bool {
-    let name = |view: &View<'_>| {
-        let speaker = speaker(view)?;
-        let name = speaker.name.clone()?;
-        // a full name of somebody whose sort is not known is a person's more often than not
-        let full = speaker.kind == SpeakerKind::Unknown && name.split_whitespace().count() == 2;
-        (speaker.kind == SpeakerKind::Named || full).then_some(name)
-    };
-    let (Some(left), Some(right)) = (name(pair.left), name(pair.right)) else {
+    let (Some(left), Some(right)) = (person(pair.left), person(pair.right)) else {
         return false;
     };
     let other_gender = || {
         let (left, right) = (
-            gender(pair, pair.left, &left),
-            gender(pair, pair.right, &right),
+            gender(pair, pair.left, left),
+            gender(pair, pair.right, right),
         );
         matches!((left, right), (Some(left), Some(right)) if left != right)
     };
-    !pair.context.tables.people.may_be_one(&left, &right) || other_gender()
+    !pair.context.tables.people.may_be_one(left, right) || other_gender()
 }
 
 /// Who speaks, as it is shown: the name, with the title that stands before it where that tells two people of one name
 /// apart.
 pub(super) fn shown(pair: &Pair<'_>, view: &View<'_>) -> Option<String> {
     let speaker = speaker(view)?;
-    let name = speaker.name.clone()?;
+    let name = speaker.name.as_deref()?;
     let tables = pair.context.tables;
     let left = std::ptr::eq(view, pair.left);
     let rival = self::speaker(if left { pair.right } else { pair.left })?;
-    if !tables.people.may_be_one(&name, rival.name.as_deref()?) {
-        return Some(name);
+    if !tables.people.may_be_one(name, rival.name.as_deref()?) {
+        return Some(name.to_owned());
     }
     let words = view.words_in(speaker.mention?);
     let mut before = (words.start.saturating_sub(1)..words.end).filter_map(|at| view.words.get(at));
@@ -49,7 +51,7 @@ pub(super) fn shown(pair: &Pair<'_>, view: &View<'_>) -> Option<String> {
         .find(|word| capital(view, word) && tables.gendered_titles.contains_key(&word.folded));
     Some(match title {
         Some(title) => format!("{} {name}", view.text(title.span)),
-        None => name,
+        None => name.to_owned(),
     })
 }
 

@@ -104,12 +104,12 @@ fn source(
         return (SpeakerKind::Unknown, Vec::new());
     };
     let words = match (&speaker.name, speaker.mention) {
-        (Some(name), _) => name.clone(),
+        (Some(name), _) => name,
         (None, Some(mention)) => story
             .reports
             .get(report.index())
-            .map_or_else(String::new, |report| mention.cut(&report.text).to_owned()),
-        (None, None) => String::new(),
+            .map_or("", |report| mention.cut(&report.text)),
+        (None, None) => "",
     };
     let folded: Vec<String> = words.split_whitespace().map(folded).collect();
     let bare = match folded.split_first() {
@@ -176,7 +176,7 @@ fn shown_name(story: &Story<'_>, statements: &[&Statement]) -> String {
             continue;
         };
         let words = match (&speaker.name, speaker.mention) {
-            (Some(name), _) => name.as_str(),
+            (Some(name), _) => name,
             (None, Some(mention)) => story
                 .reports
                 .get(statement.id.report.index())
@@ -199,11 +199,11 @@ fn titles(statements: &[&Statement]) -> Vec<String> {
             .quotation
             .as_ref()
             .and_then(|quotation| quotation.speaker.as_ref())
-            .and_then(|speaker| speaker.title.as_ref());
+            .and_then(|speaker| speaker.title.as_deref());
         if let Some(title) = title
-            && !titles.contains(title)
+            && !titles.iter().any(|known| known == title)
         {
-            titles.push(title.clone());
+            titles.push(title.to_owned());
         }
     }
     titles
@@ -251,24 +251,28 @@ fn quoted_rows(
     rows_of: &RowsOf,
     sources: &BTreeMap<StatementId, Source>,
 ) -> Vec<QuotedRow> {
-    let mut held: BTreeMap<usize, Vec<StatementId>> = BTreeMap::new();
+    let mut held: Vec<(usize, StatementId)> = Vec::new();
     for statement in statements {
         let first = rows_of.partition_point(|(id, _)| *id < statement.id);
         let own = rows_of.get(first..).unwrap_or(&[]).iter();
-        for (_, row) in own.take_while(|(id, _)| *id == statement.id) {
-            held.entry(*row).or_default().push(statement.id);
-        }
+        let own = own.take_while(|(id, _)| *id == statement.id);
+        held.extend(own.map(|(id, row)| (*row, *id)));
     }
-    held.into_iter()
-        .filter_map(|(index, statements)| {
-            let row = rows.get(index)?;
+    held.sort_unstable();
+    let quoted: Vec<QuotedRow> = held
+        .chunk_by(|one, two| one.0 == two.0)
+        .filter_map(|own| {
+            let (index, _) = *own.first()?;
+            let statements: Vec<StatementId> = own.iter().map(|(_, id)| *id).collect();
+            let grades = grades(story, &statements, rows.get(index)?, sources);
             Some(QuotedRow {
                 row: index,
-                grades: grades(story, &statements, row, sources),
-                statements,
+                grades: grades.into(),
+                statements: statements.into(),
             })
         })
-        .collect()
+        .collect();
+    quoted
 }
 
 /// Grades the quotations of one source in a row against each other and against those that the row gives to others.

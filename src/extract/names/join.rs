@@ -7,45 +7,86 @@
 mod describe;
 mod short;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::super::common::Class;
 use super::super::lex::{Line, Shape, Word, key};
 use super::super::words::Words;
 use super::spot::{Spotted, What};
-use super::tables::Sort;
+use super::tables::{Listed, Sort};
 use super::{Entity, Gender, Mention, Names};
-use crate::model::{NameKind, Report, Span};
+use crate::model::{NameKind, Named, Report, Span};
 
-/// An entity while it is put together.
-struct Draft {
-    entity: Entity,
-    /// Folded words of the fullest form, particles and marks left out; empty for a listed name.
-    words: Vec<String>,
-    listed: bool,
+/// An entity while it is put together. A long report names tens of thousands, so nothing is copied that stands in the
+/// report or in a table.
+struct Draft<'a> {
+    kind: NameKind,
+    /// The fullest form so far.
+    full: &'a str,
+    /// Set for a listed name: its key.
+    key: Option<&'a str>,
+    /// For a place: the key of the land or state that it lies in.
+    within: Option<&'a str>,
+    gender: Option<Gender>,
+    title: Option<&'a str>,
+    /// Of the fullest form, particles and marks left out; none for a listed name.
+    words: Folded,
     /// `full` is a form of the report, not the lexicon's.
     own: bool,
+    /// Where it was named last: the number of the mention.
+    latest: Option<usize>,
+}
+
+impl Draft<'_> {
+    fn is_listed(&self) -> bool {
+        self.key.is_some()
+    }
+}
+
+/// The folded words of a name, with blanks between them: no word has one inside.
+#[derive(Default)]
+struct Folded(Box<str>);
+
+impl Folded {
+    fn new(parts: &[String]) -> Folded {
+        Folded(parts.join(" ").into())
+    }
+
+    fn iter(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split(' ').filter(|word| !word.is_empty())
+    }
+
+    fn len(&self) -> usize {
+        self.iter().count()
+    }
+
+    fn first(&self) -> Option<&str> {
+        self.iter().next()
+    }
+
+    fn last(&self) -> Option<&str> {
+        self.iter().next_back()
+    }
 }
 
 struct Joiner<'a> {
     report: &'a Report,
     lines: &'a [Line<'a>],
     words: &'a Words<'a>,
-    drafts: Vec<Draft>,
-    by_key: HashMap<String, usize>,
+    drafts: Vec<Draft<'a>>,
+    by_key: HashMap<Box<str>, usize>,
     /// People and bodies by their last (or for bodies also first) word, in order of first mention.
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: HashMap<Box<str>, Vec<u32>>,
     acronyms: HashMap<String, usize>,
-    /// Where an entity was named last: the number of the mention.
-    latest: BTreeMap<usize, usize>,
 }
 
 /// Joins what was spotted.
-pub(super) fn join(
-    report: &Report,
-    lines: &[Line<'_>],
-    spotted: Vec<Spotted>,
-    words: &Words<'_>,
+pub(super) fn join<'a>(
+    report: &'a Report,
+    lines: &'a [Line<'a>],
+    spotted: Vec<Spotted<'a>>,
+    words: &'a Words<'a>,
 ) -> Names {
     let mut joiner = Joiner {
         report,
@@ -55,7 +96,6 @@ pub(super) fn join(
         by_key: HashMap::new(),
         by_word: HashMap::new(),
         acronyms: HashMap::new(),
-        latest: BTreeMap::new(),
     };
     let mut chosen: Vec<Option<usize>> = vec![None; spotted.len()];
     // Full names first: a headline's or lede's surname may come before them.
@@ -70,9 +110,12 @@ pub(super) fn join(
             Some(entity) => entity,
             None => joiner.short(name),
         };
-        joiner.latest.insert(entity, index);
+        if let Some(draft) = joiner.drafts.get_mut(entity) {
+            draft.latest = Some(index);
+        }
         *chosen = Some(entity);
     }
+    (joiner.by_key, joiner.by_word) = (HashMap::new(), HashMap::new());
     let mut mentions: Vec<Mention> = Vec::with_capacity(spotted.len());
     for (name, entity) in spotted.iter().zip(chosen) {
         let Some(entity) = entity else { continue };
@@ -97,12 +140,12 @@ pub(super) fn join(
     joiner.finish(mentions)
 }
 
-impl Joiner<'_> {
-    fn text(&self, span: Span) -> &str {
+impl<'a> Joiner<'a> {
+    fn text(&self, span: Span) -> &'a str {
         span.cut(&self.report.text)
     }
 
-    fn words_of(&self, name: &Spotted) -> &[Word<'_>] {
+    fn words_of(&self, name: &Spotted<'_>) -> &'a [Word<'a>] {
         self.lines
             .get(name.line)
             .and_then(|line| line.words.get(name.words.0..name.words.1))
@@ -110,7 +153,7 @@ impl Joiner<'_> {
     }
 
     /// Words that count for joining: folded, without particles, marks and the like.
-    fn parts(&self, name: &Spotted) -> Vec<String> {
+    fn parts(&self, name: &Spotted<'_>) -> Vec<String> {
         let all = self.words_of(name);
         let mut parts: Vec<String> = all
             .iter()
@@ -134,7 +177,7 @@ impl Joiner<'_> {
     }
 
     /// True when a capital city is meant as a place: after "in", "at", "near" and so on.
-    fn is_place_here(&self, name: &Spotted) -> bool {
+    fn is_place_here(&self, name: &Spotted<'_>) -> bool {
         let Some(line) = self.lines.get(name.line) else {
             return true;
         };
@@ -168,45 +211,37 @@ impl Joiner<'_> {
     }
 
     /// The entity of a name that stands for itself: listed, or of two or more words. `None` for a short form.
-    fn full(&mut self, name: &Spotted) -> Option<usize> {
+    fn full(&mut self, name: &Spotted<'a>) -> Option<usize> {
         if let What::Listed(listed) = &name.what {
             let place = listed.sort == Sort::Capital && self.is_place_here(name);
-            let (wanted, within) = if place {
-                (listed.own.clone(), listed.within.clone())
-            } else {
-                (listed.key.clone(), listed.within.clone())
-            };
-            let within = within.filter(|land| *land != wanted);
-            let form = self.text(name.span).to_owned();
+            let listed: &'a Listed = listed;
+            let wanted = if place { &*listed.own } else { &*listed.key };
+            let within = listed.within.as_deref().filter(|land| *land != wanted);
+            let form = self.text(name.span);
             let listed_key = format!("={wanted}");
             let own = matches!(listed.sort, Sort::Name) || place;
-            if let Some(&known) = self.by_key.get(&listed_key) {
+            if let Some(&known) = self.by_key.get(listed_key.as_str()) {
                 if let Some(draft) = self.drafts.get_mut(known)
                     && own
-                    && (!draft.own || longer(&form, &draft.entity.full))
+                    && (!draft.own || longer(form, draft.full))
                 {
-                    draft.entity.full = form;
+                    draft.full = form;
                     draft.own = true;
                 }
                 return Some(known);
             }
-            let full = if own { form } else { listed.shown.clone() };
-            return Some(self.add(
-                listed_key,
-                Draft {
-                    entity: Entity {
-                        kind: listed.kind,
-                        full,
-                        key: wanted,
-                        within,
-                        gender: None,
-                        title: None,
-                    },
-                    words: Vec::new(),
-                    listed: true,
-                    own,
-                },
-            ));
+            let draft = Draft {
+                kind: listed.kind,
+                full: if own { form } else { &listed.shown },
+                key: Some(wanted),
+                within,
+                gender: None,
+                title: None,
+                words: Folded::default(),
+                own,
+                latest: None,
+            };
+            return Some(self.add(listed_key, draft));
         }
         let parts = self.parts(name);
         if parts.len() < 2 {
@@ -214,7 +249,7 @@ impl Joiner<'_> {
         }
         let kind = kind(&name.what);
         let exact = parts.join(" ");
-        if let Some(&known) = self.by_key.get(&exact) {
+        if let Some(&known) = self.by_key.get(exact.as_str()) {
             self.learn(known, name);
             return Some(known);
         }
@@ -222,105 +257,105 @@ impl Joiner<'_> {
             && let Some(known) = self.same_person(&parts, name)
         {
             self.learn(known, name);
-            let form = self.text(name.span).to_owned();
-            self.by_key.insert(exact, known);
+            let form = self.text(name.span);
+            self.by_key.insert(exact.into(), known);
             if let Some(draft) = self.drafts.get_mut(known)
                 && parts.len() > draft.words.len()
             {
-                draft.entity.full = form;
-                draft.words = parts;
+                draft.full = form;
+                draft.words = Folded::new(&parts);
             }
             return Some(known);
         }
-        let entity = Entity {
-            kind,
-            full: self.text(name.span).to_owned(),
-            key: String::new(),
-            within: None,
-            gender: name.gender,
-            title: None,
-        };
-        let index = self.add(
-            exact,
-            Draft {
-                entity,
-                words: parts.clone(),
-                listed: false,
-                own: true,
-            },
-        );
-        if let Some(last) = parts.last() {
-            self.by_word.entry(last.clone()).or_default().push(index);
-        }
-        if let Some(first) = parts.first() {
-            self.by_word.entry(first.clone()).or_default().push(index);
+        let draft = self.fresh_draft(name, &parts);
+        let index = self.add(exact, draft);
+        for word in [parts.last(), parts.first()].into_iter().flatten() {
+            // A report names fewer than it has bytes, and none has as many as do not fit.
+            let small = u32::try_from(index).unwrap_or(u32::MAX);
+            match self.by_word.get_mut(word.as_str()) {
+                Some(list) => list.push(small),
+                None => {
+                    self.by_word.insert(word.as_str().into(), vec![small]);
+                }
+            }
         }
         Some(index)
     }
 
-    fn add(&mut self, wanted: String, draft: Draft) -> usize {
+    /// What nobody has named before.
+    fn fresh_draft(&self, name: &Spotted<'_>, parts: &[String]) -> Draft<'a> {
+        Draft {
+            kind: kind(&name.what),
+            full: self.text(name.span),
+            key: None,
+            within: None,
+            gender: name.gender,
+            title: None,
+            words: Folded::new(parts),
+            own: true,
+            latest: None,
+        }
+    }
+
+    fn add(&mut self, wanted: String, draft: Draft<'a>) -> usize {
         let index = self.drafts.len();
         self.drafts.push(draft);
-        self.by_key.insert(wanted, index);
+        self.by_key.insert(wanted.into(), index);
         index
     }
 
-    fn finish(self, mentions: Vec<Mention>) -> Names {
-        let demonyms = &self.words.names;
-        let mut entities: Vec<Entity> = self
-            .drafts
-            .into_iter()
-            .map(|draft| {
-                let mut entity = draft.entity;
-                if entity.key.is_empty() {
-                    entity.key = match entity.kind {
-                        NameKind::Person => {
-                            let suffix = draft.words.len().checked_sub(2).is_some_and(|at| {
-                                draft.words.get(at).is_some_and(|word| {
-                                    self.words.common.is(word, Class::NameSuffix)
-                                })
-                            });
-                            person_key(&draft.words, suffix)
-                        }
-                        _ => draft
-                            .words
-                            .iter()
-                            .map(|word| demonyms.land(word).unwrap_or(word))
-                            .collect::<Vec<_>>()
-                            .join(" "),
-                    };
-                }
-                entity
-            })
-            .collect();
-        // Entities in the order of their first mention.
-        let mut order: Vec<usize> = Vec::new();
-        let mut place = vec![usize::MAX; entities.len()];
-        for mention in &mentions {
-            if let Some(slot) = place.get_mut(mention.entity)
-                && *slot == usize::MAX
-            {
-                *slot = order.len();
-                order.push(mention.entity);
+    /// The mentions with what they name, in the order of first mention.
+    fn finish(self, mut mentions: Vec<Mention>) -> Names {
+        let mut entities: Vec<Entity> = Vec::new();
+        let mut place = vec![usize::MAX; self.drafts.len()];
+        for mention in &mut mentions {
+            let (Some(slot), Some(draft)) = (
+                place.get_mut(mention.entity),
+                self.drafts.get(mention.entity),
+            ) else {
+                continue;
+            };
+            if *slot == usize::MAX {
+                *slot = entities.len();
+                entities.push(self.entity(draft));
             }
+            mention.entity = *slot;
         }
-        let mentions = mentions
-            .into_iter()
-            .map(|mut mention| {
-                mention.entity = place.get(mention.entity).copied().unwrap_or(usize::MAX);
-                mention
-            })
-            .collect();
-        let mut taken: Vec<Option<Entity>> = entities.drain(..).map(Some).collect();
-        let entities = order
-            .into_iter()
-            .filter_map(|index| taken.get_mut(index).and_then(Option::take))
-            .collect();
-        Names::joined(mentions, entities)
+        entities.shrink_to_fit();
+        Names { mentions, entities }
+    }
+
+    fn entity(&self, draft: &Draft<'_>) -> Entity {
+        let lands = &self.words.names;
+        let key = match (draft.key, draft.kind) {
+            (Some(key), _) => key.into(),
+            (None, NameKind::Person) => {
+                let words: Vec<&str> = draft.words.iter().collect();
+                let before_last = words.len().checked_sub(2).and_then(|at| words.get(at));
+                let suffix =
+                    before_last.is_some_and(|word| self.words.common.is(word, Class::NameSuffix));
+                person_key(&words, suffix)
+            }
+            (None, _) => {
+                let words = draft.words.iter();
+                let words = words.map(|word| lands.land(word).unwrap_or(word));
+                words.collect::<Vec<_>>().join(" ").into()
+            }
+        };
+        Entity {
+            named: Arc::new(Named {
+                kind: draft.kind,
+                full: draft.full.into(),
+                key,
+                within: draft.within.map(Into::into),
+            }),
+            gender: draft.gender,
+            title: draft.title.map(Into::into),
+        }
     }
 }
 
-fn kind(what: &What) -> NameKind {
+fn kind(what: &What<'_>) -> NameKind {
     match what {
         What::Listed(listed) => listed.kind,
         What::Person => NameKind::Person,
@@ -331,12 +366,12 @@ fn kind(what: &What) -> NameKind {
 }
 
 /// First word and surname, between them Jr or the like; a surname alone is the key.
-fn person_key(words: &[String], suffix: bool) -> String {
+fn person_key(words: &[&str], suffix: bool) -> Box<str> {
     match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first, .., jr, last] if suffix => format!("{first} {jr} {last}"),
-        [first, .., last] => format!("{first} {last}"),
+        [] => "".into(),
+        [only] => (*only).into(),
+        [first, .., jr, last] if suffix => format!("{first} {jr} {last}").into(),
+        [first, .., last] => format!("{first} {last}").into(),
     }
 }
 

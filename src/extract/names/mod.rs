@@ -13,7 +13,7 @@ use super::lex::Line;
 use super::words::Words;
 use std::sync::Arc;
 
-use crate::model::{Name, NameKind, Named, Report, Span};
+use crate::model::{Name, Named, Report, Span};
 
 pub(super) use tables::NameWords;
 
@@ -54,18 +54,21 @@ pub struct Mention {
 /// Somebody or something with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {
-    /// What sort of thing.
-    pub kind: NameKind,
-    /// The fullest form that the report gives, titles not included.
-    pub full: String,
-    /// Comparable across reports; see [`Named::key`](crate::model::Named::key).
-    pub key: String,
-    /// For a place: the key of the land or state that it lies in.
-    pub within: Option<String>,
+    /// What it is called, titles not included; the facts of all its mentions share it.
+    pub named: Arc<Named>,
     /// Gender, where title or given name tell it without conflict.
     pub gender: Option<Gender>,
     /// The longest office or description that the report puts beside the name ("White House press secretary").
-    pub title: Option<String>,
+    pub title: Option<Arc<str>>,
+}
+
+/// An entity reads as what it is called.
+impl std::ops::Deref for Entity {
+    type Target = Named;
+
+    fn deref(&self) -> &Named {
+        &self.named
+    }
 }
 
 /// All names of one report.
@@ -73,28 +76,9 @@ pub struct Entity {
 pub struct Names {
     mentions: Vec<Mention>,
     entities: Vec<Entity>,
-    /// Beside `entities`: what their mentions share as facts.
-    named: Vec<Arc<Named>>,
 }
 
 impl Names {
-    /// Mentions in text order and what they name.
-    fn joined(mentions: Vec<Mention>, entities: Vec<Entity>) -> Names {
-        let named = |entity: &Entity| {
-            Arc::new(Named {
-                kind: entity.kind,
-                full: entity.full.clone(),
-                key: entity.key.clone(),
-                within: entity.within.clone(),
-            })
-        };
-        Names {
-            named: entities.iter().map(named).collect(),
-            mentions,
-            entities,
-        }
-    }
-
     /// Finds the names in the sentences of a report.
     pub(super) fn of(report: &Report, lines: &[Line<'_>], words: &Words<'_>) -> Names {
         let spotted = spot::spot(lines, words);
@@ -147,7 +131,7 @@ impl Names {
     pub fn fact(&self, mention: &Mention) -> Option<Name> {
         Some(Name {
             span: mention.span,
-            named: self.named.get(mention.entity)?.clone(),
+            named: Arc::clone(&self.entities.get(mention.entity)?.named),
         })
     }
 }

@@ -19,9 +19,9 @@ use crate::model::{NameKind, Span};
 
 /// What the words of a stretch say.
 #[derive(Clone, Debug)]
-pub(super) enum What {
+pub(super) enum What<'t> {
     /// In the lexicon.
-    Listed(Listed),
+    Listed(&'t Listed),
     /// A title or a given name says person.
     Person,
     /// A telling word, or a short word in capitals.
@@ -34,13 +34,13 @@ pub(super) enum What {
 
 /// A stretch that is a name.
 #[derive(Clone, Debug)]
-pub(super) struct Spotted {
+pub(super) struct Spotted<'t> {
     /// Index of the line.
     pub line: usize,
     /// Words of the line: first, and one past the last.
     pub words: (usize, usize),
     pub span: Span,
-    pub what: What,
+    pub what: What<'t>,
     pub title: Option<Span>,
     /// An honorific alone (Mr) is no office.
     pub office: bool,
@@ -56,7 +56,7 @@ struct Seen<'a> {
 }
 
 /// All names in text order.
-pub(super) fn spot(lines: &[Line<'_>], words: &Words<'_>) -> Vec<Spotted> {
+pub(super) fn spot<'t>(lines: &[Line<'_>], words: &'t Words<'_>) -> Vec<Spotted<'t>> {
     let mut seen = Seen {
         small: HashSet::new(),
         capital: HashSet::new(),
@@ -87,6 +87,8 @@ pub(super) fn spot(lines: &[Line<'_>], words: &Words<'_>) -> Vec<Spotted> {
         }
         .run();
     }
+    // They are held while the names are joined.
+    found.shrink_to_fit();
     found
 }
 
@@ -102,17 +104,17 @@ fn opens(line: &Line<'_>, index: usize) -> bool {
         })
 }
 
-struct Spotter<'a, 'w, 'f> {
+struct Spotter<'a, 'w, 't, 'f> {
     number: usize,
     line: &'a Line<'w>,
     seen: &'a Seen<'a>,
-    names: &'a NameWords,
-    common: &'a Common,
-    numbers: &'a NumberWords,
-    found: &'f mut Vec<Spotted>,
+    names: &'t NameWords,
+    common: &'t Common,
+    numbers: &'t NumberWords,
+    found: &'f mut Vec<Spotted<'t>>,
 }
 
-impl Spotter<'_, '_, '_> {
+impl Spotter<'_, '_, '_, '_> {
     fn word(&self, index: usize) -> Option<&Word<'_>> {
         self.line.words.get(index)
     }

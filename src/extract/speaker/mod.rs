@@ -10,6 +10,8 @@ mod naming;
 mod pronoun;
 mod words;
 
+use std::sync::Arc;
+
 use super::names::{Mention, Names};
 use super::words::Words;
 use crate::model::{NameKind, Quotation, Report, Span, Speaker, SpeakerKind};
@@ -84,8 +86,8 @@ fn is_label(mention: &str) -> bool {
 }
 
 struct Answer {
-    name: Option<String>,
-    title: Option<String>,
+    name: Option<Arc<str>>,
+    title: Option<Arc<str>>,
     kind: SpeakerKind,
     entity: Option<usize>,
     belief: f32,
@@ -159,8 +161,8 @@ impl Resolver<'_> {
         match (owners.as_slice(), self.head_noun(label)) {
             ([owner], _) => self.named(*owner, 0.9),
             _ if let Some((office, name)) = office => Answer {
-                name: Some(name.to_owned()),
-                title: Some(office.to_owned()),
+                name: Some(name.into()),
+                title: Some(office.into()),
                 ..Answer::unknown(SpeakerKind::Named)
             },
             (_, Some(Noun::Person)) => Answer::unknown(SpeakerKind::Anonymous),
@@ -168,9 +170,9 @@ impl Resolver<'_> {
                 // A body that the report calls so elsewhere; capitals alone say nothing of a label's kind.
                 let known = self.answer(mention, quoted, last);
                 match &known.name {
-                    Some(name) if name != label => known,
+                    Some(name) if **name != *label => known,
                     _ => Answer {
-                        name: Some(label.to_owned()),
+                        name: Some(label.into()),
                         ..Answer::unknown(SpeakerKind::Unknown)
                     },
                 }

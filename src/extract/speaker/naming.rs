@@ -65,7 +65,7 @@ impl<'a> Resolver<'a> {
                     belief: 0.7,
                 },
                 None => Answer {
-                    name: Some(bare.to_owned()),
+                    name: Some(bare.into()),
                     title: None,
                     kind: SpeakerKind::Unknown,
                     entity: None,
@@ -122,7 +122,7 @@ impl<'a> Resolver<'a> {
         let (entity, index, belief) = self.respelt(entity, mention.entity);
         let mut name = entity.full.clone();
         if let Some(second) = joined.and_then(|second| self.names.entity(second)) {
-            name = format!("{name}, {}", second.full);
+            name = format!("{name}, {}", second.full).into();
         }
         Answer {
             name: Some(name),
@@ -135,7 +135,7 @@ impl<'a> Resolver<'a> {
 
     /// The person whom a surname misspells, when one and only one surname is nearly the same.
     fn respelt(&self, entity: &'a Entity, index: usize) -> (&'a Entity, usize, f32) {
-        let name = entity.full.as_str();
+        let name = &*entity.full;
         match self.index.nearly(self.names, name) {
             Some((found, other)) if self.index.uses(index) == 1 => (other, found, 0.7),
             _ => (entity, index, 1.0),

@@ -6,12 +6,12 @@ use super::*;
 
 impl Joiner<'_> {
     /// The title before or the description after a name; the entity keeps the longest.
-    pub(super) fn describe(&mut self, name: &Spotted, entity: usize) -> Option<Span> {
+    pub(super) fn describe(&mut self, name: &Spotted<'_>, entity: usize) -> Option<Span> {
         let line = self.lines.get(name.line)?;
         let person = self
             .drafts
             .get(entity)
-            .is_some_and(|draft| matches!(draft.entity.kind, NameKind::Person | NameKind::Other));
+            .is_some_and(|draft| matches!(draft.kind, NameKind::Person | NameKind::Other));
         if !person {
             return None;
         }
@@ -40,15 +40,11 @@ impl Joiner<'_> {
         });
         let after = self.apposition(line, name.words.1);
         for described in [before, after].into_iter().flatten() {
-            let words = described.cut(&self.report.text).to_owned();
+            let words = described.cut(&self.report.text);
             if let Some(draft) = self.drafts.get_mut(entity)
-                && draft
-                    .entity
-                    .title
-                    .as_ref()
-                    .is_none_or(|known| longer(&words, known))
+                && draft.title.is_none_or(|known| longer(words, known))
             {
-                draft.entity.title = Some(words);
+                draft.title = Some(words);
             }
         }
         before.or(name.title)
@@ -90,13 +86,13 @@ impl Joiner<'_> {
         let mut by_last: HashMap<&str, usize> = HashMap::new();
         for (index, draft) in self.drafts.iter().enumerate() {
             let named =
-                !draft.listed && (draft.entity.kind != NameKind::Other || draft.words.len() > 1);
+                !draft.is_listed() && (draft.kind != NameKind::Other || draft.words.len() > 1);
             if let Some(last) = draft.words.last()
                 && named
                 && last.len() > 2
                 && !self.words.common.holds(last)
             {
-                by_last.entry(last.as_str()).or_insert(index);
+                by_last.entry(last).or_insert(index);
             }
         }
         let mut more = Vec::new();
@@ -109,17 +105,17 @@ impl Joiner<'_> {
                 let Some(&entity) = by_last.get(folded.as_str()) else {
                     continue;
                 };
-                let parts = self
-                    .drafts
-                    .get(entity)
-                    .map_or(&[][..], |draft| &draft.words);
+                let parts = self.drafts.get(entity).map(|draft| &draft.words);
                 let mut first = at;
-                for part in parts.iter().rev().skip(1) {
+                for part in parts
+                    .into_iter()
+                    .flat_map(|parts| parts.iter().rev().skip(1))
+                {
                     match first
                         .checked_sub(1)
                         .and_then(|before| line.words.get(before))
                     {
-                        Some(word) if key(word.raw) == *part => first -= 1,
+                        Some(word) if key(word.raw) == part => first -= 1,
                         _ => break,
                     }
                 }
@@ -130,8 +126,8 @@ impl Joiner<'_> {
                 let body = self
                     .drafts
                     .get(entity)
-                    .is_some_and(|draft| draft.entity.kind != NameKind::Person);
-                if body && at - first + 1 < parts.len() {
+                    .is_some_and(|draft| draft.kind != NameKind::Person);
+                if body && at - first + 1 < parts.map_or(0, Folded::len) {
                     continue;
                 }
                 more.push(Mention {

@@ -7,38 +7,35 @@ use super::*;
 /// Names with the same word that a name is held against: no report names as many of one family.
 const NAMESAKES: usize = 64;
 
-impl Joiner<'_> {
+impl<'a> Joiner<'a> {
     /// A known person with the same surname and a given name that can be the same: Sean M. Spicer, S. Spicer.
-    pub(super) fn same_person(&self, parts: &[String], name: &Spotted) -> Option<usize> {
+    pub(super) fn same_person(&self, parts: &[String], name: &Spotted<'a>) -> Option<usize> {
         let last = parts.last()?;
         let first = parts.first()?;
-        let suffix = |parts: &[String]| {
-            let before = parts.len().checked_sub(2).and_then(|at| parts.get(at));
-            before
-                .filter(|word| self.words.common.is(word, Class::NameSuffix))
-                .cloned()
-        };
-        let candidates = self.by_word.get(last)?;
+        let is_suffix = |word: &&str| self.words.common.is(word, Class::NameSuffix);
+        let before_last = parts.len().checked_sub(2).and_then(|at| parts.get(at));
+        let suffix = before_last.map(String::as_str).filter(is_suffix);
+        let candidates = self.by_word.get(last.as_str())?;
         candidates
             .iter()
             .take(NAMESAKES)
-            .copied()
+            .map(|candidate| *candidate as usize)
             .find(|&candidate| {
                 self.drafts.get(candidate).is_some_and(|draft| {
                     let other = draft.words.first();
-                    let people = matches!(draft.entity.kind, NameKind::Person | NameKind::Other);
+                    let people = matches!(draft.kind, NameKind::Person | NameKind::Other);
                     people
                         && draft.words.len() >= 2
-                        && draft.words.last() == Some(last)
+                        && draft.words.last() == Some(last.as_str())
                         && other.is_some_and(|other| initial_of(other, first))
-                        && suffix(&draft.words) == suffix(parts)
-                        && !conflict(draft.entity.gender, name.gender)
+                        && draft.words.iter().rev().nth(1).filter(is_suffix) == suffix
+                        && !conflict(draft.gender, name.gender)
                 })
             })
     }
 
     /// The entity of a short form: surname, acronym, the first word of a body, or a new one.
-    pub(super) fn short(&mut self, name: &Spotted) -> usize {
+    pub(super) fn short(&mut self, name: &Spotted<'a>) -> usize {
         let parts = self.parts(name);
         let Some(word) = parts.last().cloned() else {
             return self.fresh(name, self.text(name.span).to_lowercase());
@@ -48,36 +45,45 @@ impl Joiner<'_> {
         }
         let person = matches!(name.what, What::Person);
         let titled = name.title.is_some();
-        let fits = |draft: &Draft| {
-            if draft.listed || conflict(draft.entity.gender, name.gender) && titled {
+        let fits = |draft: &Draft<'_>| {
+            if draft.is_listed() || conflict(draft.gender, name.gender) && titled {
                 return 0;
             }
-            let last = draft.words.last() == Some(&word);
-            match draft.entity.kind {
+            let last = draft.words.last() == Some(word.as_str());
+            match draft.kind {
                 NameKind::Person | NameKind::Other if last => 3,
                 // Xi Jinping: the surname may come first. Malala: known by the given name.
-                NameKind::Person if draft.words.first() == Some(&word) && (titled || !person) => 2,
-                NameKind::Person if draft.words.first() == Some(&word) && !titled => 1,
-                NameKind::Organisation if !person && draft.words.first() == Some(&word) => 2,
+                NameKind::Person
+                    if draft.words.first() == Some(word.as_str()) && (titled || !person) =>
+                {
+                    2
+                }
+                NameKind::Person if draft.words.first() == Some(word.as_str()) && !titled => 1,
+                NameKind::Organisation if !person && draft.words.first() == Some(word.as_str()) => {
+                    2
+                }
                 NameKind::Organisation if !person && last => 2,
                 _ => 0,
             }
         };
         // A body or thing by its first word only where no other name begins so.
-        let alone = self.by_word.get(&word).is_some_and(|all| all.len() == 1);
-        let position = |candidate: usize| self.latest.get(&candidate).copied();
+        let alone = self
+            .by_word
+            .get(word.as_str())
+            .is_some_and(|all| all.len() == 1);
+        let position = |candidate: usize| self.drafts.get(candidate).and_then(|draft| draft.latest);
         let best = self
             .by_word
-            .get(&word)
+            .get(word.as_str())
             .into_iter()
             .flat_map(|all| all.iter().rev().take(NAMESAKES))
-            .copied()
+            .map(|candidate| *candidate as usize)
             .filter_map(|candidate| {
                 let score = self.drafts.get(candidate).map_or(0, |draft| {
                     let begins = alone
                         && !person
-                        && draft.entity.kind == NameKind::Other
-                        && draft.words.first() == Some(&word);
+                        && draft.kind == NameKind::Other
+                        && draft.words.first() == Some(word.as_str());
                     fits(draft).max(usize::from(begins))
                 });
                 (score > 0).then_some((score, position(candidate), std::cmp::Reverse(candidate)))
@@ -86,54 +92,39 @@ impl Joiner<'_> {
         if let Some((_, _, std::cmp::Reverse(known))) = best {
             self.learn(known, name);
             if let Some(draft) = self.drafts.get_mut(known)
-                && draft.entity.kind == NameKind::Other
-                && draft.words.last() == Some(&word)
+                && draft.kind == NameKind::Other
+                && draft.words.last() == Some(word.as_str())
             {
-                draft.entity.kind = NameKind::Person;
+                draft.kind = NameKind::Person;
             }
             return known;
         }
-        if let Some(&known) = self.by_key.get(&word) {
+        if let Some(&known) = self.by_key.get(word.as_str()) {
             self.learn(known, name);
             return known;
         }
         self.fresh(name, word)
     }
 
-    pub(super) fn fresh(&mut self, name: &Spotted, word: String) -> usize {
-        let entity = Entity {
-            kind: kind(&name.what),
-            full: self.text(name.span).to_owned(),
-            key: String::new(),
-            within: None,
-            gender: name.gender,
-            title: None,
-        };
-        self.add(
-            word.clone(),
-            Draft {
-                entity,
-                words: vec![word],
-                listed: false,
-                own: true,
-            },
-        )
+    pub(super) fn fresh(&mut self, name: &Spotted<'a>, word: String) -> usize {
+        let draft = self.fresh_draft(name, std::slice::from_ref(&word));
+        self.add(word, draft)
     }
 
     /// Takes over what a mention tells of its entity.
-    pub(super) fn learn(&mut self, entity: usize, name: &Spotted) {
+    pub(super) fn learn(&mut self, entity: usize, name: &Spotted<'a>) {
         if let Some(draft) = self.drafts.get_mut(entity) {
-            if draft.entity.gender.is_none() {
-                draft.entity.gender = name.gender;
+            if draft.gender.is_none() {
+                draft.gender = name.gender;
             }
-            if matches!(name.what, What::Person) && draft.entity.kind == NameKind::Other {
-                draft.entity.kind = NameKind::Person;
+            if matches!(name.what, What::Person) && draft.kind == NameKind::Other {
+                draft.kind = NameKind::Person;
             }
         }
     }
 
     /// "Federal Aviation Authority (FAA)": ties the letters to the words before them.
-    pub(super) fn acronym(&mut self, name: &Spotted, entity: usize) {
+    pub(super) fn acronym(&mut self, name: &Spotted<'a>, entity: usize) {
         let Some(line) = self.lines.get(name.line) else {
             return;
         };
@@ -157,9 +148,9 @@ impl Joiner<'_> {
         if fits {
             self.acronyms.insert(wanted, entity);
             if let Some(draft) = self.drafts.get_mut(entity)
-                && draft.entity.kind == NameKind::Other
+                && draft.kind == NameKind::Other
             {
-                draft.entity.kind = NameKind::Organisation;
+                draft.kind = NameKind::Organisation;
             }
         }
     }

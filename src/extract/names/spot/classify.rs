@@ -4,7 +4,7 @@
 
 use super::*;
 
-impl Spotter<'_, '_, '_> {
+impl<'t> Spotter<'_, '_, 't, '_> {
     /// Takes a titled name.
     pub(super) fn titled(&mut self, title: usize, from: usize, end: usize) {
         let Some(span) = self.span(from, end) else {
@@ -47,7 +47,7 @@ impl Spotter<'_, '_, '_> {
         Some(Span::new(first.span.start, last.span.end))
     }
 
-    pub(super) fn push(&mut self, from: usize, end: usize, what: What) {
+    pub(super) fn push(&mut self, from: usize, end: usize, what: What<'t>) {
         let Some(span) = self.span(from, end) else {
             return;
         };
@@ -72,18 +72,16 @@ impl Spotter<'_, '_, '_> {
     /// Decides what a run of capitals is; it may hold two names ("German Angela Merkel").
     pub(super) fn classify(&mut self, from: usize, end: usize) {
         let loud = self.line.loud;
-        let listed = self
-            .names
-            .listed(self.rest(from), loud)
-            .map(|(listed, length)| (listed.clone(), length));
+        let names: &'t NameWords = self.names;
+        let listed = names.listed(self.rest(from), loud);
         let length = end - from;
         let (Some(first), Some(last)) = (self.word(from), self.word(end - 1)) else {
             return;
         };
-        if let Some((listed, covered)) = &listed
-            && *covered >= length
+        if let Some((listed, covered)) = listed
+            && covered >= length
         {
-            self.push(from, end, What::Listed(listed.clone()));
+            self.push(from, end, What::Listed(listed));
             return;
         }
         let given = self.names.given(first).is_some() && (2..=4).contains(&length);
@@ -107,7 +105,7 @@ impl Spotter<'_, '_, '_> {
             self.push(from, end, What::Place);
             return;
         }
-        if given && listed.as_ref().is_none_or(|(_, covered)| *covered == 1) {
+        if given && listed.is_none_or(|(_, covered)| covered == 1) {
             self.push(from, end, What::Person);
             return;
         }

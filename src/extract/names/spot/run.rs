@@ -4,7 +4,7 @@
 
 use super::*;
 
-impl Spotter<'_, '_, '_> {
+impl Spotter<'_, '_, '_, '_> {
     /// Where a name really begins: a word whose capital only opens the sentence is stepped over.
     pub(super) fn begin(&self, at: usize, listed: bool) -> usize {
         let Some(word) = self.word(at) else { return at };

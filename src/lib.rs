@@ -37,9 +37,9 @@ use lexicon::Lexicon;
 use model::{Checked, Comparison, Note, NoteKind, Report, ReportId, Setting, Step, Views};
 use text::{Document, Story};
 
-/// Bytes of text from which on a story is worked on by one thread, which takes half the memory: fifty outlets tell an
+/// Bytes of text from which on a story is worked on by one thread, which takes half the memory: forty outlets tell an
 /// event in less.
-const LARGE: usize = 512 << 10;
+const LARGE: usize = 256 << 10;
 
 /// Settings of a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -142,7 +142,9 @@ impl<'a> Language<'a> {
         let work = |reports: &[Report]| -> Vec<(Document, extract::Extraction)> {
             let one = |report: &Report| {
                 let document = Document::new(report, self.lexicon);
-                let extraction = extract::extract(report, &document, self.extract());
+                let mut extraction = extract::extract(report, &document, self.extract());
+                // Only their statements are compared.
+                extraction.quotations = Vec::new();
                 (document, extraction)
             };
             reports.iter().map(one).collect()

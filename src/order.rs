@@ -50,17 +50,20 @@ pub(crate) fn restore(comparison: &mut Comparison, old_of_new: &[usize]) {
             renumber(member, old_of_new);
         }
         row.members.sort();
-        renumber_links(&mut row.links, old_of_new);
-        renumber_wordings(&mut row.wordings, old_of_new);
-        for divergence in &mut row.divergences {
+        let Some(joined) = row.joined.as_deref_mut() else {
+            continue;
+        };
+        renumber_links(&mut joined.links, old_of_new);
+        renumber_wordings(&mut joined.wordings, old_of_new);
+        for divergence in &mut joined.divergences {
             renumber_divergence(divergence, old_of_new);
         }
-        for elsewhere in &mut row.elsewhere {
+        for elsewhere in &mut joined.elsewhere {
             if let Some(&place) = old_of_new.get(elsewhere.report.index()) {
                 elsewhere.report = ReportId::new(place);
             }
         }
-        row.elsewhere.sort_by_key(|elsewhere| elsewhere.report);
+        joined.elsewhere.sort_by_key(|elsewhere| elsewhere.report);
     }
     renumber_links(&mut comparison.rejected, old_of_new);
     for note in &mut comparison.notes {

@@ -62,7 +62,11 @@ fn hostile() -> Comparison {
         report.text = text;
     }
     for row in &mut comparison.rows {
-        for divergence in &mut row.divergences {
+        for divergence in row
+            .joined
+            .iter_mut()
+            .flat_map(|joined| &mut joined.divergences)
+        {
             divergence.explanation = attack.to_owned();
             for side in &mut divergence.sides {
                 side.value = attack.to_owned();

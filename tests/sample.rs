@@ -122,7 +122,7 @@ fn json_views_are_whole() {
     let of = &FERRY.views;
     for (name, count) in [
         ("overview", of.overview.len()),
-        ("coverage", of.coverage.len()),
+        ("coverage", of.coverage.rows().count()),
         ("speakers", of.speakers.len()),
         ("independence", of.independence.len()),
         ("missing_one", of.missing_one.len()),

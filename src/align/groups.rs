@@ -195,7 +195,7 @@ pub(super) fn groups(
     rows.into_iter()
         .map(|members| Group {
             links: links.inside(&members),
-            members,
+            members: members.into(),
         })
         .collect()
 }

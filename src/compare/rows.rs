@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::gather::{Gathered, Gatherer};
-use crate::model::{Elsewhere, Group, ReportId, Row, StatementId, Status};
+use crate::model::{Elsewhere, Group, Joined, ReportId, Row, StatementId, Status};
 
 /// The rows in the order of the table: divergent, shared, unique; within a status by the mean relative place of
 /// their members in the reports, then by their words, so that the order does not depend on the order of reports.
@@ -33,10 +33,13 @@ pub(super) fn rows(context: &Context<'_>, groups: Vec<Group>) -> Vec<Row> {
                     (true, false) => Status::Shared,
                 },
                 members: group.members,
-                links: group.links,
-                wordings: gathered.wordings,
-                divergences: gathered.divergences,
-                elsewhere: Vec::new(),
+                joined: Joined {
+                    links: group.links,
+                    wordings: gathered.wordings,
+                    divergences: gathered.divergences,
+                    elsewhere: Vec::new(),
+                }
+                .held(),
             }
         })
         .collect();
@@ -79,10 +82,12 @@ fn refer(rows: &mut [Row]) {
         for member in &row.members {
             elsewhere.remove(&member.report);
         }
-        let elsewhere = elsewhere.into_iter();
-        row.elsewhere = elsewhere
-            .map(|(report, row)| Elsewhere { report, row })
-            .collect();
+        if !elsewhere.is_empty() {
+            let elsewhere = elsewhere.into_iter();
+            row.joined.get_or_insert_default().elsewhere = elsewhere
+                .map(|(report, row)| Elsewhere { report, row })
+                .collect();
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which statements say the same.
 
+use smallvec::SmallVec;
+
 use super::{Feature, Reasons, ReportId, StatementId};
 
 /// Two statements of different reports with the probability that they say the same.
@@ -15,11 +17,14 @@ pub struct Link {
     pub reasons: Reasons,
 }
 
+/// The statements of a group or a row: most hold one.
+pub type Members = SmallVec<[StatementId; 2]>;
+
 /// Statements that say the same, at least one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// In ascending order, no repeats. Every two of different reports are linked.
-    pub members: Vec<StatementId>,
+    pub members: Members,
     /// The links between members, by (left, right): all in a small group, the strongest of each member in a large one.
     pub links: Vec<Link>,
 }

@@ -1,6 +1,6 @@
 //! The finished comparison: everything that a renderer needs, decided and ordered.
 
-use super::{Feature, Link, Note, Report, ReportId, Span, Statement, StatementId, Views};
+use super::{Feature, Link, Members, Note, Report, ReportId, Span, Statement, StatementId, Views};
 
 /// What the reports do with a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -197,7 +197,14 @@ pub struct Row {
     /// Divergent, shared or unique.
     pub status: Status,
     /// The statements in ascending order.
-    pub members: Vec<StatementId>,
+    pub members: Members,
+    /// What joins and what parts them: the row reads as this, and one that has nothing of it holds `None`.
+    pub joined: Option<Box<Joined>>,
+}
+
+/// What joins the members of a row and what parts them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Joined {
     /// Why they were joined.
     pub links: Vec<Link>,
     /// How the words inside quotation marks compare, for every two members that both quote the utterance, by
@@ -208,6 +215,31 @@ pub struct Row {
     /// Reports without a member here that tell what one of the members tells in another row, ascending. A report that
     /// is neither here nor among the members is not found.
     pub elsewhere: Vec<Elsewhere>,
+}
+
+/// What a row of one statement has.
+static NOTHING: Joined = Joined {
+    links: Vec::new(),
+    wordings: Vec::new(),
+    divergences: Vec::new(),
+    elsewhere: Vec::new(),
+};
+
+impl Joined {
+    /// For [`Row::joined`]: `None` where there is nothing. A long report has tens of thousands of such rows.
+    #[must_use]
+    pub fn held(self) -> Option<Box<Joined>> {
+        (self != NOTHING).then(|| Box::new(self))
+    }
+}
+
+/// A row reads as what joins and parts its members.
+impl std::ops::Deref for Row {
+    type Target = Joined;
+
+    fn deref(&self) -> &Joined {
+        self.joined.as_deref().unwrap_or(&NOTHING)
+    }
 }
 
 impl Row {

@@ -13,10 +13,10 @@ mod statement;
 mod version;
 mod views;
 
-pub use alignment::{Alignment, Group, Link};
+pub use alignment::{Alignment, Group, Link, Members};
 pub use comparison::{
-    Comparison, Counts, Divergence, DivergenceKind, Elsewhere, Grade, Row, Setting, Side, Status,
-    Wording,
+    Comparison, Counts, Divergence, DivergenceKind, Elsewhere, Grade, Joined, Row, Setting, Side,
+    Status, Wording,
 };
 pub use facts::{
     Bound, Certainty, Facts, Figure, Hedge, Marker, Name, NameKind, Named, Precision,
@@ -28,10 +28,12 @@ pub use places::{NumberView, Part, Position, TimelineEntry};
 pub use reasons::{Feature, Packing, Reason, Reasons};
 pub use report::{Basis, Block, Metadata, Published, Report, ReportId, Role, Sourced, Yearless};
 pub use span::Span;
-pub use statement::{Act, Form, Kind, Quotation, Speaker, SpeakerKind, Statement, StatementId};
+pub use statement::{
+    Act, Form, Kind, Quotation, Spans, Speaker, SpeakerKind, Statement, StatementId,
+};
 pub use version::{Aspect, Change, ChangeKind, Passage, Step, Words};
 pub use views::{
-    Coverage, Example, GradedPair, Independence, LabelForm, LabelView, Likeness, ListSource,
-    MissingOne, QuotedRow, ReportOverview, SetAside, SpeakerUse, SpeakerView, Uses, Views,
-    WordList, WordView, WordingGrade,
+    Coverage, Covered, Example, GradedPair, Independence, LabelForm, LabelView, Likeness,
+    ListSource, MissingOne, QuotedRow, ReportOverview, SetAside, SpeakerUse, SpeakerView, Uses,
+    Views, WordList, WordView, WordingGrade,
 };

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::{Facts, ReportId, Role, Span};
 
 /// A statement's name: report and running number in text order, both from 0. Shown as `r1s3`.
@@ -99,6 +101,9 @@ impl Form {
     }
 }
 
+/// Stretches of a quotation: most have one.
+pub type Spans = SmallVec<[Span; 1]>;
+
 /// A reported utterance.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quotation {
@@ -106,9 +111,9 @@ pub struct Quotation {
     pub form: Form,
     /// What was said, in text order, disjoint; a split quotation has several spans. Marks are outside where
     /// the whole content stands in marks, inside where only a part does.
-    pub content: Vec<Span>,
+    pub content: Spans,
     /// The stretches inside quotation marks within the content, marks excluded, in text order; empty for indirect.
-    pub quoted: Vec<Span>,
+    pub quoted: Spans,
     /// The words that report the act of speaking ("said", "according to").
     pub cue: Option<Span>,
     /// Speech, or an attitude or intention ("supports", "plans to").

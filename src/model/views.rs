@@ -14,7 +14,7 @@ pub struct Views {
     /// By report.
     pub overview: Vec<ReportOverview>,
     /// By row, then by report: what the report does with the row.
-    pub coverage: Vec<Vec<Coverage>>,
+    pub coverage: Covered,
     /// Who is quoted: named sources first, most words first.
     pub speakers: Vec<SpeakerView>,
     /// How independent the wording of the rows of two or more reports is, in row order.
@@ -63,6 +63,39 @@ pub struct SetAside {
     pub words: usize,
     /// Why, each reason once, in text order.
     pub reasons: Vec<String>,
+}
+
+/// What every report does with every row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Covered {
+    /// One list for all rows: a long story has tens of thousands.
+    cells: Vec<Coverage>,
+    reports: usize,
+}
+
+impl Covered {
+    /// Row after row, what each of so many reports does with it.
+    #[must_use]
+    pub fn new(reports: usize, cells: impl Iterator<Item = Coverage>) -> Covered {
+        Covered {
+            cells: cells.collect(),
+            reports,
+        }
+    }
+
+    /// What the reports do with a row, in their order; empty for a row that is not there.
+    #[must_use]
+    pub fn of(&self, row: usize) -> &[Coverage] {
+        let from = row.saturating_mul(self.reports);
+        self.cells
+            .get(from..from.saturating_add(self.reports))
+            .unwrap_or(&[])
+    }
+
+    /// The same of all rows, in their order.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[Coverage]> + '_ {
+        self.cells.chunks(self.reports.max(1))
+    }
 }
 
 /// What one report does with one row.

@@ -113,16 +113,20 @@ fn compare_cases() {
             (body, rest)
         };
         let mut groups = vec![Group {
-            members: body.clone(),
+            members: body.clone().into(),
             links: Vec::new(),
         }];
         groups.extend(rest.into_iter().map(|id| Group {
-            members: vec![id],
+            members: vec![id].into(),
             links: Vec::new(),
         }));
 
         let outcome = compare(Prepared::new(&story, &tables), groups);
-        let row = outcome.rows.iter().find(|row| row.members == body).unwrap();
+        let row = outcome
+            .rows
+            .iter()
+            .find(|row| row.members.as_slice() == body)
+            .unwrap();
         show(row)
     });
 }

@@ -3,9 +3,9 @@
 use jiff::civil::date;
 use storydiff::model::{
     Act, Basis, Block, Comparison, Counts, Divergence, DivergenceKind, Facts, Feature, Form, Grade,
-    Kind, Link, Metadata, Note, NoteKind, Packing, Published, Quotation, Report, ReportId,
-    ReportOverview, Role, Row, Setting, Side, Sourced, Span, Speaker, SpeakerKind, Statement,
-    StatementId, Status, Views, Wording,
+    Joined, Kind, Link, Metadata, Note, NoteKind, Packing, Published, Quotation, Report, ReportId,
+    ReportOverview, Role, Row, Setting, Side, Sourced, Span, Spans, Speaker, SpeakerKind,
+    Statement, StatementId, Status, Views, Wording,
 };
 
 const GAZETTE: &str = "\
@@ -159,14 +159,14 @@ pub fn comparison() -> Comparison {
     statements[0][2].kind = Kind::Quotation;
     statements[0][2].quotation = Some(Box::new(Quotation {
         form: Form::Direct,
-        content: vec![span(
+        content: Spans::from_slice(&[span(
             GAZETTE,
             "We had no warning that would have let us clear the quay,",
-        )],
-        quoted: vec![span(
+        )]),
+        quoted: Spans::from_slice(&[span(
             GAZETTE,
             "We had no warning that would have let us clear the quay,",
-        )],
+        )]),
         cue: Some(Span::new(
             GAZETTE.find("said Ines").unwrap(),
             GAZETTE.find("said Ines").unwrap() + 4,
@@ -183,14 +183,17 @@ pub fn comparison() -> Comparison {
     let row = |number, status, members: Vec<StatementId>, divergences| Row {
         number,
         status,
-        links: match members.as_slice() {
-            [left, right] => vec![link(*left, *right)],
-            _ => Vec::new(),
-        },
-        members,
-        wordings: Vec::new(),
-        elsewhere: Vec::new(),
-        divergences,
+        joined: Joined {
+            links: match members.as_slice() {
+                [left, right] => vec![link(*left, *right)],
+                _ => Vec::new(),
+            },
+            wordings: Vec::new(),
+            elsewhere: Vec::new(),
+            divergences,
+        }
+        .held(),
+        members: members.into(),
     };
     let rows = vec![
         row(

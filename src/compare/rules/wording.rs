@@ -110,7 +110,7 @@ fn retold(pair: &Pair<'_>, left: &Quotation, right: &Quotation) -> Option<Findin
             .flat_map(|span| view.text(*span).split_whitespace())
             .collect();
         Evidence {
-            spans: quotation.quoted.clone(),
+            spans: quotation.quoted.to_vec(),
             value: format!("“{}”", words.join(" ").trim_end_matches([',', '.'])),
         }
     };

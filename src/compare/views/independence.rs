@@ -23,7 +23,11 @@ const MOST_WORDS: usize = 300;
 const MOST_WORDINGS: usize = 96;
 
 /// In row order.
-pub(super) fn independence(story: &Story<'_>, rows: &[Row], zones: &Zones) -> Vec<Independence> {
+pub(super) fn independence(
+    story: &Story<'_>,
+    rows: &[Row],
+    zones: &Zones<'_>,
+) -> Vec<Independence> {
     rows.iter()
         .enumerate()
         .filter(|(_, row)| row.status != Status::Unique)
@@ -31,7 +35,7 @@ pub(super) fn independence(story: &Story<'_>, rows: &[Row], zones: &Zones) -> Ve
         .collect()
 }
 
-fn of_row(story: &Story<'_>, index: usize, row: &Row, zones: &Zones) -> Option<Independence> {
+fn of_row(story: &Story<'_>, index: usize, row: &Row, zones: &Zones<'_>) -> Option<Independence> {
     let mut wordings: BTreeMap<Vec<String>, BTreeSet<ReportId>> = BTreeMap::new();
     for member in &row.members {
         let statement = story.statement(*member)?;

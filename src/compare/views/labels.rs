@@ -25,7 +25,7 @@ struct Form<'a> {
 }
 
 /// Those with two or more forms, most uses first.
-pub(super) fn labels(story: &Story<'_>, zones: &Zones) -> Vec<LabelView> {
+pub(super) fn labels(story: &Story<'_>, zones: &Zones<'_>) -> Vec<LabelView> {
     let forms = forms(story);
     // The uses of a form of a key, by key and form; what a key names is what its last use names.
     let mut tallies: BTreeMap<&str, BTreeMap<&[&str], Tally>> = BTreeMap::new();

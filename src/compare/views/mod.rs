@@ -16,7 +16,7 @@ mod zones;
 
 use crate::beside::beside;
 use crate::lexicon::Lexicon;
-use crate::model::{Coverage, Form, MissingOne, ReportId, Row, Status, Views};
+use crate::model::{Coverage, Covered, Form, MissingOne, ReportId, Row, Status, Views};
 use crate::text::Story;
 
 /// Computes all views.
@@ -33,10 +33,13 @@ pub fn views(story: &Story<'_>, rows: &[Row], lexicon: &Lexicon) -> Views {
 }
 
 /// All views but those of words.
-fn of_rows(story: &Story<'_>, rows: &[Row], zones: &zones::Zones) -> Views {
+fn of_rows(story: &Story<'_>, rows: &[Row], zones: &zones::Zones<'_>) -> Views {
     Views {
         overview: overview::overview(story, rows),
-        coverage: rows.iter().map(|row| coverage(story, row)).collect(),
+        coverage: Covered::new(
+            story.reports.len(),
+            rows.iter().flat_map(|row| coverage(story, row)),
+        ),
         speakers: speakers::speakers(story, rows),
         independence: independence::independence(story, rows, zones),
         missing_one: missing_one(story, rows),
@@ -49,36 +52,34 @@ fn of_rows(story: &Story<'_>, rows: &[Row], zones: &zones::Zones) -> Views {
 }
 
 /// What every report does with a row. A difference counts before quotation marks: it is the rarer news.
-fn coverage(story: &Story<'_>, row: &Row) -> Vec<Coverage> {
-    (0..story.reports.len())
-        .map(|report| {
-            let report = ReportId::new(report);
-            let mut members = row.members_of(report).peekable();
-            if members.peek().is_none() {
-                return match row.other_row_of(report) {
-                    Some(_) => Coverage::Elsewhere,
-                    None => Coverage::NotFound,
-                };
-            }
-            let differs = row
-                .divergences
-                .iter()
-                .filter(|divergence| !divergence.is_hint())
-                .flat_map(|divergence| &divergence.sides)
-                .any(|side| side.statement.report == report);
-            let quotes = members.all(|member| {
-                story
-                    .statement(member)
-                    .and_then(|statement| statement.quotation.as_ref())
-                    .is_some_and(|quotation| quotation.form != Form::Indirect)
-            });
-            match (differs, quotes) {
-                (true, _) => Coverage::Differs,
-                (false, true) => Coverage::Quotes,
-                (false, false) => Coverage::Says,
-            }
-        })
-        .collect()
+fn coverage<'a>(story: &'a Story<'_>, row: &'a Row) -> impl Iterator<Item = Coverage> + 'a {
+    (0..story.reports.len()).map(move |report| {
+        let report = ReportId::new(report);
+        let mut members = row.members_of(report).peekable();
+        if members.peek().is_none() {
+            return match row.other_row_of(report) {
+                Some(_) => Coverage::Elsewhere,
+                None => Coverage::NotFound,
+            };
+        }
+        let differs = row
+            .divergences
+            .iter()
+            .filter(|divergence| !divergence.is_hint())
+            .flat_map(|divergence| &divergence.sides)
+            .any(|side| side.statement.report == report);
+        let quotes = members.all(|member| {
+            story
+                .statement(member)
+                .and_then(|statement| statement.quotation.as_ref())
+                .is_some_and(|quotation| quotation.form != Form::Indirect)
+        });
+        match (differs, quotes) {
+            (true, _) => Coverage::Differs,
+            (false, true) => Coverage::Quotes,
+            (false, false) => Coverage::Says,
+        }
+    })
 }
 
 /// Rows that all reports but one hold, which is not found in any row beside them. With two reports that would be every unique row.

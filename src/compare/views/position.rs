@@ -1,6 +1,6 @@
 //! Where in each report the statements stand that another report has too.
 
-use crate::model::{Part, Position, Report, Role, Row, StatementId, Status};
+use crate::model::{Part, Position, Report, Role, Row, Span, StatementId, Status};
 use crate::text::{Document, Story};
 
 use super::uses::words_in;
@@ -45,20 +45,27 @@ pub(super) fn positions(story: &Story<'_>, rows: &[Row]) -> Vec<Vec<Position>> {
 }
 
 /// The words of one report by place.
-struct Layout {
-    /// Start of every word, in text order.
-    words: Vec<usize>,
+struct Layout<'a> {
+    document: &'a Document,
+    /// By sentence: how many words stand before it; and all of them.
+    before: Vec<u32>,
     /// The block of the lede.
     lede: Option<usize>,
     /// Words before the first one after the lede.
     before_rest: usize,
 }
 
-impl Layout {
-    fn new(report: &Report, document: &Document) -> Layout {
-        let words: Vec<usize> = words_in(document, crate::model::Span::new(0, report.text.len()))
-            .map(|token| token.span.start)
-            .collect();
+impl<'a> Layout<'a> {
+    fn new(report: &Report, document: &'a Document) -> Layout<'a> {
+        let mut before = Vec::with_capacity(document.sentences.len() + 1);
+        let mut words = 0;
+        before.push(words);
+        for sentence in &document.sentences {
+            let own = words_in(document, sentence.span).count();
+            // A report has fewer words than bytes, and none is as long as this.
+            words = u32::try_from(own).map_or(u32::MAX, |own| words.saturating_add(own));
+            before.push(words);
+        }
         let lede = report
             .blocks
             .iter()
@@ -66,20 +73,42 @@ impl Layout {
         let end_of_lede = lede
             .and_then(|index| report.blocks.get(index))
             .map_or(0, |block| block.span.end);
-        let before_rest = words.partition_point(|start| *start < end_of_lede);
-        Layout {
-            words,
+        let mut layout = Layout {
+            document,
+            before,
             lede,
-            before_rest,
-        }
+            before_rest: 0,
+        };
+        layout.before_rest = layout.before(end_of_lede);
+        layout
     }
 
+    /// How many words begin before a byte.
     fn before(&self, byte: usize) -> usize {
-        self.words.partition_point(|start| *start < byte)
+        let sentences = &self.document.sentences;
+        let next = sentences.partition_point(|sentence| sentence.span.end <= byte);
+        let before = self.before.get(next).copied().unwrap_or(0) as usize;
+        let start = sentences.get(next).map_or(byte, |next| next.span.start);
+        if start >= byte {
+            return before;
+        }
+        let own = words_in(self.document, Span::new(start, self.document_end()));
+        before + own.take_while(|word| word.span.start < byte).count()
+    }
+
+    /// Where the last sentence ends.
+    fn document_end(&self) -> usize {
+        let last = self.document.sentences.last();
+        last.map_or(0, |last| last.span.end)
+    }
+
+    /// How many words the report has.
+    fn all(&self) -> usize {
+        self.before.last().copied().unwrap_or(0) as usize
     }
 
     fn thousandths(&self, byte: usize) -> u16 {
-        let share = (self.before(byte) * 1000).checked_div(self.words.len());
+        let share = (self.before(byte) * 1000).checked_div(self.all());
         u16::try_from(share.unwrap_or(0)).unwrap_or(u16::MAX)
     }
 
@@ -90,7 +119,7 @@ impl Layout {
         if self.lede == Some(block) {
             return Part::Lede;
         }
-        let rest = self.words.len().saturating_sub(self.before_rest);
+        let rest = self.all().saturating_sub(self.before_rest);
         let place = self.before(byte).saturating_sub(self.before_rest);
         match (place * 4).checked_div(rest).unwrap_or(0) {
             0 => Part::Quarter(1),

@@ -283,7 +283,7 @@ fn grades(
     sources: &BTreeMap<StatementId, Source>,
 ) -> Vec<GradedPair> {
     // In a large row every quotation meets some of the others only: chosen by what they say, not by their order.
-    let mut met: Vec<StatementId> = row.members.clone();
+    let mut met: Vec<StatementId> = row.members.to_vec();
     if met.len() > LARGE {
         met.sort_by_cached_key(|id| {
             let path = story

@@ -23,7 +23,7 @@ impl Tally {
     }
 
     /// Counts one use.
-    pub(super) fn count(&mut self, report: ReportId, span: Span, zones: &Zones) {
+    pub(super) fn count(&mut self, report: ReportId, span: Span, zones: &Zones<'_>) {
         let quoted = zones.is_quoted(report, span);
         if let Some(uses) = self.uses.get_mut(report.index()) {
             if quoted {

@@ -22,7 +22,7 @@ const CUES: &str = "cue_words";
 /// The words by list, most uses first, and where the lists come from.
 pub(super) fn words(
     story: &Story<'_>,
-    zones: &Zones,
+    zones: &Zones<'_>,
     lexicon: &Lexicon,
 ) -> (Vec<WordView>, Vec<ListSource>) {
     let mut tallies: BTreeMap<(WordList, String, String), Tally> = BTreeMap::new();

@@ -3,22 +3,21 @@
 //! In: the story. Out: [`Zones`], asked by span. Marks are read from the text as well as from the quotations, so
 //! that words in marks without a speaker ("scare quotes") count as quoted too.
 
-use crate::model::{ReportId, Span, StatementId};
+use crate::model::{ReportId, Span, Statement, StatementId};
 use crate::text::{Story, regions};
 
 /// The stretches inside quotation marks, by report.
 #[derive(Debug)]
-pub(super) struct Zones {
+pub(super) struct Zones<'a> {
     /// By report, in text order, disjoint.
     quoted: Vec<Vec<Span>>,
-    /// By report: statements by start.
-    statements: Vec<Vec<(Span, StatementId)>>,
+    /// By report, in text order.
+    statements: &'a [Vec<Statement>],
 }
 
-impl Zones {
-    pub(super) fn new(story: &Story<'_>) -> Zones {
+impl<'a> Zones<'a> {
+    pub(super) fn new(story: &Story<'a>) -> Zones<'a> {
         let mut quoted = Vec::with_capacity(story.reports.len());
-        let mut statements = Vec::with_capacity(story.reports.len());
         for (report, found) in story.reports.iter().zip(story.statements) {
             let mut spans = Vec::new();
             let mut carried = false;
@@ -34,14 +33,11 @@ impl Zones {
                 .filter_map(|statement| statement.quotation.as_ref());
             spans.extend(quotations.flat_map(|quotation| quotation.quoted.iter().copied()));
             quoted.push(merged(spans));
-            statements.push(
-                found
-                    .iter()
-                    .map(|statement| (statement.span, statement.id))
-                    .collect(),
-            );
         }
-        Zones { quoted, statements }
+        Zones {
+            quoted,
+            statements: story.statements,
+        }
     }
 
     /// True when the span begins inside quotation marks.
@@ -59,15 +55,15 @@ impl Zones {
     /// The statement that holds the start of a span.
     pub(super) fn statement_at(&self, report: ReportId, span: Span) -> Option<StatementId> {
         let statements = self.statements.get(report.index())?;
-        let after = statements.partition_point(|(held, _)| held.start <= span.start);
+        let after = statements.partition_point(|held| held.span.start <= span.start);
         statements
             .get(..after)?
             .iter()
             .rev()
             // Statements may overlap a little; more than a few back cannot hold the place.
             .take(4)
-            .find(|(held, _)| span.start < held.end)
-            .map(|(_, id)| *id)
+            .find(|held| span.start < held.span.end)
+            .map(|held| held.id)
     }
 }
 

@@ -18,7 +18,7 @@ use super::facts;
 use super::lex::{Line, Word};
 use super::names::Names;
 use super::words::Words;
-use crate::model::{Form, Kind, Quotation, Report, Span, Statement, StatementId};
+use crate::model::{Form, Kind, Quotation, Report, Span, Spans, Statement, StatementId};
 use crate::text::Document;
 
 /// The statements of a report. `lines` are the words of the document's sentences, in their order.
@@ -276,7 +276,7 @@ fn clipped(quotation: &Quotation, span: Span) -> Option<Quotation> {
 }
 
 /// The parts of spans in text order that lie in a stretch.
-fn cut(spans: &[Span], stretch: Span) -> Vec<Span> {
+fn cut(spans: &[Span], stretch: Span) -> Spans {
     let first = spans.partition_point(|span| span.end <= stretch.start);
     spans
         .get(first..)

@@ -8,7 +8,7 @@ use super::Found;
 use super::paragraph::{Cell, Paragraph, Quoted};
 use super::runs::Run;
 use super::vocabulary::CueClass;
-use crate::model::{Act, Form, Quotation, Report, Span, Speaker, SpeakerKind};
+use crate::model::{Act, Form, Quotation, Report, Span, Spans, Speaker, SpeakerKind};
 
 /// The quotations of a report in text order.
 #[must_use]
@@ -100,8 +100,8 @@ fn quotation(report: &Report, found: &Found, pieces: &[usize], first: usize) -> 
     let act = act(found, cue, form);
     Some(Quotation {
         form,
-        content,
-        quoted,
+        content: Spans::from_slice(&content),
+        quoted: Spans::from_slice(&quoted),
         cue: cue.and_then(place).map(|span| trimmed(&report.text, span)),
         act,
         speaker: source.and_then(place).map(|span| Speaker {

@@ -80,8 +80,8 @@ impl Stretch {
     /// in the next stretch.
     pub(super) fn own(&self, mut quotation: Quotation) -> Option<Quotation> {
         let own = |span: &Span| self.own.contains(&span.start);
-        quotation.content.retain(own);
-        quotation.quoted.retain(own);
+        quotation.content.retain(|span| own(span));
+        quotation.quoted.retain(|span| own(span));
         (!quotation.content.is_empty()).then_some(quotation)
     }
 }

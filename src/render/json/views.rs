@@ -39,7 +39,7 @@ impl Serialize for WireViews<'_> {
             comparison: self.comparison,
             offsets: self.offsets,
         };
-        let coverage = |(row, by_report): (usize, &Vec<Coverage>)| WireCoverage {
+        let coverage = |(row, by_report): (usize, &[Coverage])| WireCoverage {
             group: drawn.group(row),
             by_report: by_report.iter().map(|one| one.name()).collect(),
         };
@@ -49,7 +49,7 @@ impl Serialize for WireViews<'_> {
         };
         let mut out = serializer.serialize_struct("WireViews", 11)?;
         out.serialize_field("overview", &Each(|| views.overview.iter().map(overview)))?;
-        let rows = || views.coverage.iter().enumerate();
+        let rows = || views.coverage.rows().enumerate();
         out.serialize_field("coverage", &Each(|| rows().map(coverage)))?;
         let speakers = || views.speakers.iter();
         out.serialize_field(

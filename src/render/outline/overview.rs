@@ -212,17 +212,12 @@ fn matrix<'a>(comparison: &'a Comparison, choice: &Choice) -> Table<'a> {
             let members = comparison.rows.get(index).map(|row| &row.members);
             let namer = members.and_then(|members| members.get(namer));
             let name = namer.map(|member| first_words(comparison, *member));
-            let coverage = comparison.views.coverage.get(index);
+            let coverage = comparison.views.coverage.of(index);
             let mut cells = vec![vec![
                 Piece::Group(index),
                 Piece::Text(format!(" {}", name.unwrap_or_default())),
             ]];
-            cells.extend(
-                coverage
-                    .into_iter()
-                    .flatten()
-                    .map(|sign| vec![Piece::Coverage(*sign)]),
-            );
+            cells.extend(coverage.iter().map(|sign| vec![Piece::Coverage(*sign)]));
             TableRow {
                 id: None,
                 row: Some(index),

@@ -62,7 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             members.extend(of(&pair.1));
             members.sort();
             let groups = vec![Group {
-                members,
+                members: members.into(),
                 links: Vec::new(),
             }];
             let tables = Tables::new(&lexicon);

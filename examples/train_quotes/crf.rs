@@ -4,7 +4,7 @@
 //! few weights. Only basic arithmetic, so that the same corpus gives the same bytes everywhere.
 
 use storydiff::extract::quotation::lattice::{self, Edge, Edges, LABELS, Row};
-use storydiff::extract::quotation::tagger::{EDGE_CLASSES, Features};
+use storydiff::extract::quotation::tagger::EDGE_CLASSES;
 use storydiff::extract::quotation::weights::{HASH_BITS, key};
 
 /// One paragraph.
@@ -17,17 +17,12 @@ pub struct Sequence {
 }
 
 impl Sequence {
-    /// Adds further features to each token.
-    pub fn join(&mut self, further: &Features) {
-        let mut all = Vec::with_capacity(self.features.len() + further.all.len());
-        let (mut start, mut other) = (0, 0);
-        for (end, more) in self.ends.iter_mut().zip(&further.ends) {
-            all.extend_from_slice(&self.features[start..*end]);
-            all.extend_from_slice(&further.all[other..*more]);
-            (start, other) = (*end, *more);
-            *end = all.len();
+    /// The features of each token.
+    pub fn take(&mut self, lists: &[Vec<u32>]) {
+        for list in lists {
+            self.features.extend_from_slice(list);
+            self.ends.push(self.features.len());
         }
-        self.features = all;
     }
 }
 

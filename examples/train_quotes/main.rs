@@ -18,7 +18,7 @@ use storydiff::extract::quotation::beliefs::of_beliefs;
 use storydiff::extract::quotation::features::emit;
 use storydiff::extract::quotation::lattice::{LABELS, label};
 use storydiff::extract::quotation::runs::{self, Runs};
-use storydiff::extract::quotation::tagger::{Features, Pass, Tagged, edge_classes};
+use storydiff::extract::quotation::tagger::{Pass, Tagged, edge_classes};
 use storydiff::extract::quotation::vocabulary::Vocabulary;
 use storydiff::extract::quotation::{Attributor, weights};
 use storydiff::lexicon::Lexicon;
@@ -203,10 +203,14 @@ fn sequences(articles: &[&Article], beliefs: Option<&[Vec<Tagged>]>) -> Vec<Sequ
                 gold: article.labels(paragraph),
                 ..Sequence::default()
             };
-            emit(paragraph, &mut sequence.features, &mut sequence.ends);
+            let mut lists: Vec<Vec<u32>> = Vec::new();
+            emit(paragraph, |_, own| lists.push(own.to_vec()));
             if let Some(beliefs) = beliefs {
-                sequence.join(&of_beliefs(paragraph, &beliefs[number][index]));
+                of_beliefs(paragraph, &beliefs[number][index], |at, own| {
+                    lists[at].extend(own);
+                });
             }
+            sequence.take(&lists);
             found.push(sequence);
         }
     }
@@ -253,12 +257,12 @@ fn tag(articles: &[&Article], pass: &Pass, beliefs: Option<&[Vec<Tagged>]>) -> V
                 .iter()
                 .enumerate()
                 .map(|(index, paragraph)| {
-                    let mut features = Features::default();
-                    emit(paragraph, &mut features.all, &mut features.ends);
                     let mut sums = vec![weights::Sums::default(); paragraph.cells.len()];
-                    pass.add(&features, &mut sums);
+                    emit(paragraph, |at, own| pass.add(own, sums.get_mut(at)));
                     if let Some(beliefs) = beliefs {
-                        pass.add(&of_beliefs(paragraph, &beliefs[number][index]), &mut sums);
+                        of_beliefs(paragraph, &beliefs[number][index], |at, own| {
+                            pass.add(own, sums.get_mut(at));
+                        });
                     }
                     pass.label(&sums, &edge_classes(paragraph))
                 })

@@ -3,12 +3,14 @@
 //! In: tokens. Out: [`Words of a sentence`](Line): possessive endings off, each word also folded. It decides nothing about meaning. Linear.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::common::{Class, Common};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::model::{Report, Role, Span};
-use crate::text::{Document, Token, TokenKind, is_invisible};
+use crate::text::{Document, Sentence, Token, TokenKind, is_invisible};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,21 +74,65 @@ pub(super) struct Line<'a> {
     pub loud: bool,
 }
 
-/// The words of all sentences, in the order of [`Document::sentences`].
-pub(super) fn lines<'a>(
+/// Tokens of a report that is long, whose words are not held: newspapers print none. They take ten times its text.
+const LONG: usize = 32_000;
+
+/// The words of all sentences, in the order of [`Document::sentences`]: held, or of a long report read again when they
+/// are asked for.
+pub(super) struct Lines<'a> {
     report: &'a Report,
     document: &'a Document,
     common: &'a Common,
-) -> impl Iterator<Item = Line<'a>> {
-    document.sentences.iter().map(|sentence| {
-        let words = words(&report.text, document.tokens_of(sentence), common);
+    held: Vec<Rc<Line<'a>>>,
+    /// The line that was asked for last: names of one sentence are asked for one after another.
+    last: RefCell<Option<(usize, Rc<Line<'a>>)>>,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(report: &'a Report, document: &'a Document, common: &'a Common) -> Lines<'a> {
+        let mut lines = Lines {
+            report,
+            document,
+            common,
+            held: Vec::new(),
+            last: RefCell::default(),
+        };
+        if document.tokens.len() <= LONG {
+            let all = document.sentences.iter();
+            lines.held = all.map(|sentence| Rc::new(lines.read(sentence))).collect();
+        }
+        lines
+    }
+
+    fn read(&self, sentence: &Sentence) -> Line<'a> {
+        let tokens = self.document.tokens_of(sentence);
+        let words = words(&self.report.text, tokens, self.common);
         Line {
             span: sentence.span,
             role: sentence.role,
-            loud: is_loud(&words, common),
+            loud: is_loud(&words, self.common),
             words,
         }
-    })
+    }
+
+    /// The words of a sentence.
+    pub(super) fn get(&self, number: usize) -> Option<Rc<Line<'a>>> {
+        if let Some(held) = self.held.get(number) {
+            return Some(Rc::clone(held));
+        }
+        let mut last = self.last.borrow_mut();
+        if let Some((_, line)) = last.as_ref().filter(|(known, _)| *known == number) {
+            return Some(Rc::clone(line));
+        }
+        let line = Rc::new(self.read(self.document.sentences.get(number)?));
+        *last = Some((number, Rc::clone(&line)));
+        Some(line)
+    }
+
+    /// All of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Rc<Line<'a>>> + '_ {
+        (0..self.document.sentences.len()).filter_map(|number| self.get(number))
+    }
 }
 
 fn words<'a>(

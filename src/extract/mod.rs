@@ -17,9 +17,6 @@ use crate::text::{Document, MOST_TOKENS};
 pub use names::Names;
 pub use words::Words;
 
-/// Tokens of a report that is long: newspapers print none.
-const LONG: usize = 32_000;
-
 /// What one report says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extraction {
@@ -34,29 +31,19 @@ pub struct Extraction {
 /// The names of one report.
 #[must_use]
 pub fn names(report: &Report, document: &Document, words: &Words<'_>) -> Names {
-    let lines: Vec<_> = lex::lines(report, document, &words.common).collect();
+    let lines = lex::Lines::new(report, document, &words.common);
     Names::of(report, &lines, words)
 }
 
 /// Extracts the statements of one report. Never fails: a sentence that nothing is known of is one claim.
 #[must_use]
 pub fn extract(report: &Report, document: &Document, words: &Words<'_>) -> Extraction {
-    let lines: Vec<_> = lex::lines(report, document, &words.common).collect();
+    let lines = lex::Lines::new(report, document, &words.common);
     let names = Names::of(report, &lines, words);
-    // The words of a long report are not held while its quotations are read, but read again.
-    let lines = (document.tokens.len() <= LONG).then_some(lines);
     let mut quotations = words.attributor.quotations(report, document);
     speaker::resolve(report, document, &names, words, &mut quotations);
-    let statements = match lines {
-        Some(lines) => {
-            let lines = lines.into_iter();
-            claim::statements(report, document, lines, &quotations, &names, words)
-        }
-        None => {
-            let lines = lex::lines(report, document, &words.common);
-            claim::statements(report, document, lines, &quotations, &names, words)
-        }
-    };
+    let lines = lines.iter();
+    let statements = claim::statements(report, document, lines, &quotations, &names, words);
     let cut = (document.cut > 0).then(|| {
         let what = match document.cut {
             1 => "a sentence".to_owned(),

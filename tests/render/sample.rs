@@ -250,7 +250,7 @@ pub fn comparison() -> Comparison {
         row(5, Status::Unique, vec![id(2, 1)], Vec::new()),
     ];
     let mut rows = rows;
-    rows[1].wordings.push(Wording {
+    rows[1].joined.as_mut().unwrap().wordings.push(Wording {
         left: id(0, 2),
         right: id(1, 1),
         grade: Grade::Reworded,

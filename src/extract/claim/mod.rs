@@ -13,6 +13,8 @@ mod table;
 
 pub(super) use table::ClauseWords;
 
+use std::rc::Rc;
+
 use super::common::Class;
 use super::facts;
 use super::lex::{Line, Word};
@@ -25,7 +27,7 @@ use crate::text::Document;
 pub(super) fn statements<'a>(
     report: &Report,
     document: &Document,
-    lines: impl Iterator<Item = Line<'a>>,
+    lines: impl Iterator<Item = Rc<Line<'a>>>,
     quotations: &[Quotation],
     names: &Names,
     words: &Words<'_>,

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::common::Class;
-use super::super::lex::{Line, Shape, Word, key};
+use super::super::lex::{Line, Lines, Shape, Word, key};
 use super::super::words::Words;
 use super::spot::{Spotted, What};
 use super::tables::{Listed, Sort};
@@ -70,9 +70,9 @@ impl Folded {
     }
 }
 
-struct Joiner<'a> {
+struct Joiner<'a, 'l> {
     report: &'a Report,
-    lines: &'a [Line<'a>],
+    lines: &'a Lines<'l>,
     words: &'a Words<'a>,
     drafts: Vec<Draft<'a>>,
     by_key: HashMap<Box<str>, usize>,
@@ -82,9 +82,9 @@ struct Joiner<'a> {
 }
 
 /// Joins what was spotted.
-pub(super) fn join<'a>(
+pub(super) fn join<'a, 'l>(
     report: &'a Report,
-    lines: &'a [Line<'a>],
+    lines: &'a Lines<'l>,
     spotted: Vec<Spotted<'a>>,
     words: &'a Words<'a>,
 ) -> Names {
@@ -140,31 +140,31 @@ pub(super) fn join<'a>(
     joiner.finish(mentions)
 }
 
-impl<'a> Joiner<'a> {
+impl<'a> Joiner<'a, '_> {
     fn text(&self, span: Span) -> &'a str {
         span.cut(&self.report.text)
     }
 
-    fn words_of(&self, name: &Spotted<'_>) -> &'a [Word<'a>] {
-        self.lines
-            .get(name.line)
-            .and_then(|line| line.words.get(name.words.0..name.words.1))
-            .unwrap_or(&[])
+    /// What is read from the words of a name.
+    fn of_words<T>(&self, name: &Spotted<'_>, read: impl FnOnce(&[Word<'_>]) -> T) -> T {
+        let line = self.lines.get(name.line);
+        let words = line.as_ref().map_or(&[][..], |line| &line.words);
+        read(words.get(name.words.0..name.words.1).unwrap_or(&[]))
     }
 
     /// Words that count for joining: folded, without particles, marks and the like.
     fn parts(&self, name: &Spotted<'_>) -> Vec<String> {
-        let all = self.words_of(name);
-        let mut parts: Vec<String> = all
-            .iter()
-            .enumerate()
-            .filter(|(index, word)| {
-                let particle =
-                    self.words.common.is(&word.fold, Class::Particle) && index + 1 < all.len();
-                word.is_word() && !particle
-            })
-            .map(|(_, word)| key(word.raw))
-            .collect();
+        let mut parts: Vec<String> = self.of_words(name, |all| {
+            all.iter()
+                .enumerate()
+                .filter(|(index, word)| {
+                    let particle =
+                        self.words.common.is(&word.fold, Class::Particle) && index + 1 < all.len();
+                    word.is_word() && !particle
+                })
+                .map(|(_, word)| key(word.raw))
+                .collect()
+        });
         // Jesse Okafor Jr.: the surname last, so that it can be looked up.
         if let [.., _, suffix] = parts.as_slice()
             && parts.len() > 2

@@ -9,7 +9,7 @@ mod join;
 mod spot;
 mod tables;
 
-use super::lex::Line;
+use super::lex::Lines;
 use super::words::Words;
 use std::sync::Arc;
 
@@ -80,7 +80,7 @@ pub struct Names {
 
 impl Names {
     /// Finds the names in the sentences of a report.
-    pub(super) fn of(report: &Report, lines: &[Line<'_>], words: &Words<'_>) -> Names {
+    pub(super) fn of(report: &Report, lines: &Lines<'_>, words: &Words<'_>) -> Names {
         let spotted = spot::spot(lines, words);
         join::join(report, lines, spotted, words)
     }

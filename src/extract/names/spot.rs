@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use super::super::common::{Class, Common};
 use super::super::facts::number::NumberWords;
-use super::super::lex::{Line, Shape, Word};
+use super::super::lex::{Line, Lines, Shape, Word};
 use super::super::words::Words;
 use super::Gender;
 use super::tables::{Listed, NameWords, Sort, Where};
@@ -48,27 +48,29 @@ pub(super) struct Spotted<'t> {
 }
 
 /// What the whole report tells about words.
-struct Seen<'a> {
+#[derive(Default)]
+struct Seen {
     /// Written small somewhere in running text.
-    small: HashSet<&'a str>,
+    small: HashSet<Box<str>>,
     /// Written with a capital inside a sentence.
-    capital: HashSet<&'a str>,
+    capital: HashSet<Box<str>>,
+}
+
+fn add(seen: &mut HashSet<Box<str>>, word: &str) {
+    if !seen.contains(word) {
+        seen.insert(word.into());
+    }
 }
 
 /// All names in text order.
-pub(super) fn spot<'t>(lines: &[Line<'_>], words: &'t Words<'_>) -> Vec<Spotted<'t>> {
-    let mut seen = Seen {
-        small: HashSet::new(),
-        capital: HashSet::new(),
-    };
+pub(super) fn spot<'t>(lines: &Lines<'_>, words: &'t Words<'_>) -> Vec<Spotted<'t>> {
+    let mut seen = Seen::default();
     for line in lines.iter().filter(|line| !line.loud) {
         for (index, word) in line.words.iter().enumerate() {
             match word.shape {
-                Shape::Lower => {
-                    seen.small.insert(word.fold.as_ref());
-                }
-                Shape::Capital | Shape::Upper if !opens(line, index) => {
-                    seen.capital.insert(word.fold.as_ref());
+                Shape::Lower => add(&mut seen.small, &word.fold),
+                Shape::Capital | Shape::Upper if !opens(&line, index) => {
+                    add(&mut seen.capital, &word.fold);
                 }
                 _ => {}
             }
@@ -78,7 +80,7 @@ pub(super) fn spot<'t>(lines: &[Line<'_>], words: &'t Words<'_>) -> Vec<Spotted<
     for (number, line) in lines.iter().enumerate() {
         Spotter {
             number,
-            line,
+            line: &line,
             seen: &seen,
             names: &words.names,
             common: &words.common,
@@ -107,7 +109,7 @@ fn opens(line: &Line<'_>, index: usize) -> bool {
 struct Spotter<'a, 'w, 't, 'f> {
     number: usize,
     line: &'a Line<'w>,
-    seen: &'a Seen<'a>,
+    seen: &'a Seen,
     names: &'t NameWords,
     common: &'t Common,
     numbers: &'t NumberWords,

@@ -3,15 +3,14 @@
 use super::hash::{bucket, mix};
 use super::lattice::label;
 use super::paragraph::Paragraph;
-use super::tagger::{Features, Tagged};
+use super::tagger::Tagged;
 
-/// The features of the second pass beside those of the first: what the first pass believed.
-#[must_use]
-pub fn of_beliefs(paragraph: &Paragraph, first: &Tagged) -> Features {
+/// Gives the features of the second pass beside those of the first, what the first pass believed: of every token with its
+/// number, in text order.
+pub fn of_beliefs(paragraph: &Paragraph, first: &Tagged, mut take: impl FnMut(usize, &[u32])) {
     let cells = &paragraph.cells;
     let count = cells.len();
-    let mut all = Vec::with_capacity(40 * count);
-    let mut ends = Vec::with_capacity(count);
+    let mut all: Vec<u32> = Vec::with_capacity(40);
     let tag = |at: usize| first.labels.get(at).map_or(8, |label| *label as u32);
     // nearest believed cue, source, content start to both sides, within the sentence and beyond
     let nearest = |wanted: usize| -> (Vec<usize>, Vec<usize>) {
@@ -38,6 +37,7 @@ pub fn of_beliefs(paragraph: &Paragraph, first: &Tagged) -> Features {
     let (left_content, right_content) = nearest(label::CONTENT);
     for at in 0..count {
         let Some(here) = cells.get(at) else { continue };
+        all.clear();
         let mut add = |template: u32, left: u32, right: u32| all.push(mix(template, left, right));
         let far = |place: usize| -> u32 {
             match cells.get(place) {
@@ -139,7 +139,6 @@ pub fn of_beliefs(paragraph: &Paragraph, first: &Tagged) -> Features {
             add(234, tenth(content), here.class);
             add(235, tenth(content), mix(0, here.quoted as u32, now));
         }
-        ends.push(all.len());
+        take(at, &all);
     }
-    Features { all, ends }
 }

@@ -8,13 +8,11 @@ use super::hash::{bucket, mix};
 use super::paragraph::{Cell, Paragraph};
 use super::sentence::{SentenceFacts, scans};
 
-/// The features of all tokens of a paragraph, one list after the other; `ends[i]` is where the list of token `i` ends.
-pub fn emit(paragraph: &Paragraph, out: &mut Vec<u32>, ends: &mut Vec<usize>) {
-    out.clear();
-    ends.clear();
+/// Gives the features of every token of a paragraph with its number, in text order. Each list is given as it is made: all
+/// of them would take a hundred times the text.
+pub fn emit(paragraph: &Paragraph, mut take: impl FnMut(usize, &[u32])) {
     let cells = &paragraph.cells;
-    out.reserve(100 * cells.len());
-    ends.reserve(cells.len());
+    let mut out: Vec<u32> = Vec::with_capacity(100);
     let (left, right) = scans(paragraph);
     let many_sentences = bucket(paragraph.sentences.len());
     for (number, range) in paragraph.sentences.iter().enumerate() {
@@ -40,6 +38,7 @@ pub fn emit(paragraph: &Paragraph, out: &mut Vec<u32>, ends: &mut Vec<usize>) {
                     .get((at as isize + offset).max(0) as usize)
                     .map_or(0, |cell| cell.quoted as u32)
             };
+            out.clear();
             let mut add =
                 |template: u32, left: u32, right: u32| out.push(mix(template, left, right));
             add(10, 0, 0);
@@ -173,7 +172,7 @@ pub fn emit(paragraph: &Paragraph, out: &mut Vec<u32>, ends: &mut Vec<usize>) {
             add(120, clause_word, bucket(at - from.clause.min(at)));
             add(121, clause_word, class(0));
             add(122, mix(0, clause_word, kind(left_cue)), near);
-            ends.push(out.len());
+            take(at, &out);
         }
     }
 }

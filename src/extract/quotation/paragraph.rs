@@ -192,6 +192,8 @@ pub fn paragraphs(
             block,
             ..Paragraph::default()
         };
+        let tokens = sentences.iter().map(|sentence| sentence.tokens.len()).sum();
+        paragraph.cells.reserve_exact(tokens);
         for (number, sentence) in sentences.iter().enumerate() {
             let start = paragraph.cells.len();
             for token in document.tokens_of(sentence) {

@@ -63,15 +63,6 @@ pub fn edges_of(weights: &Weights) -> Edges {
     Edges::new(scores)
 }
 
-/// The features of tokens, one list after the other.
-#[derive(Clone, Debug, Default)]
-pub struct Features {
-    /// All features.
-    pub all: Vec<u32>,
-    /// Where the list of each token ends.
-    pub ends: Vec<usize>,
-}
-
 /// One pass.
 #[derive(Clone, Debug, Default)]
 pub struct Pass {
@@ -88,13 +79,10 @@ impl Pass {
         Pass { weights, edges }
     }
 
-    /// Adds the weights of each token's features to its sums.
-    pub fn add(&self, features: &Features, sums: &mut [Sums]) {
-        let mut start = 0;
-        for (end, sums) in features.ends.iter().zip(sums) {
-            self.weights
-                .add(features.all.get(start..*end).unwrap_or(&[]), sums);
-            start = *end;
+    /// Adds the weights of a token's features to its sums.
+    pub fn add(&self, features: &[u32], sums: Option<&mut Sums>) {
+        if let Some(sums) = sums {
+            self.weights.add(features, sums);
         }
     }
 
@@ -136,14 +124,18 @@ impl Tagger {
     #[must_use]
     pub fn tag(&self, paragraph: &Paragraph) -> Tagged {
         let classes = edge_classes(paragraph);
-        let mut features = Features::default();
-        emit(paragraph, &mut features.all, &mut features.ends);
-        let mut sums = vec![Sums::default(); paragraph.cells.len()];
-        self.first.add(&features, &mut sums);
-        let first = self.first.label(&sums, &classes);
-        sums.fill(Sums::default());
-        self.second.add(&features, &mut sums);
-        self.second.add(&of_beliefs(paragraph, &first), &mut sums);
-        self.second.label(&sums, &classes)
+        let mut first = vec![Sums::default(); paragraph.cells.len()];
+        let mut second = first.clone();
+        emit(paragraph, |at, own| {
+            self.first.add(own, first.get_mut(at));
+            self.second.add(own, second.get_mut(at));
+        });
+        let believed = self.first.label(&first, &classes);
+        drop(first);
+        of_beliefs(paragraph, &believed, |at, own| {
+            self.second.add(own, second.get_mut(at));
+        });
+        drop(believed);
+        self.second.label(&second, &classes)
     }
 }

@@ -4,7 +4,7 @@
 
 use super::*;
 
-impl Joiner<'_> {
+impl Joiner<'_, '_> {
     /// The title before or the description after a name; the entity keeps the longest.
     pub(super) fn describe(&mut self, name: &Spotted<'_>, entity: usize) -> Option<Span> {
         let line = self.lines.get(name.line)?;
@@ -38,7 +38,7 @@ impl Joiner<'_> {
             let first = line.words.get(first)?;
             Some(Span::new(first.span.start, last.span.end))
         });
-        let after = self.apposition(line, name.words.1);
+        let after = self.apposition(&line, name.words.1);
         for described in [before, after].into_iter().flatten() {
             let words = described.cut(&self.report.text);
             if let Some(draft) = self.drafts.get_mut(entity)

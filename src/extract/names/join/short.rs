@@ -7,7 +7,7 @@ use super::*;
 /// Names with the same word that a name is held against: no report names as many of one family.
 const NAMESAKES: usize = 64;
 
-impl<'a> Joiner<'a> {
+impl<'a> Joiner<'a, '_> {
     /// A known person with the same surname and a given name that can be the same: Sean M. Spicer, S. Spicer.
     pub(super) fn same_person(&self, parts: &[String], name: &Spotted<'a>) -> Option<usize> {
         let last = parts.last()?;
@@ -137,12 +137,13 @@ impl<'a> Joiner<'a> {
             return;
         }
         let wanted = key(letters.raw);
-        let initials: String = self
-            .words_of(name)
-            .iter()
-            .filter(|word| word.is_capital())
-            .filter_map(|word| key(word.raw).chars().next())
-            .collect();
+        let initials: String = self.of_words(name, |words| {
+            words
+                .iter()
+                .filter(|word| word.is_capital())
+                .filter_map(|word| key(word.raw).chars().next())
+                .collect()
+        });
         let fits = wanted.len() >= 2
             && (initials.contains(&wanted) || wanted.starts_with(&initials) && initials.len() > 1);
         if fits {

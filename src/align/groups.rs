@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use super::kept::Kept;
 use super::sets::{maximal, small};
-use crate::model::{Group, Link, StatementId};
+use crate::model::{Group, Link, Members, ReportId, StatementId};
 
 /// Places in groups for each statement of the story, all groups together. Stories of news need one or two; where
 /// everything says the same as everything in part, overlapping groups would grow with the square of the story.
@@ -183,21 +183,26 @@ pub(super) fn cliques(mut places: usize, links: &[Link]) -> (Vec<Vec<StatementId
 
 /// Groups over all statements; one that no clique holds stands alone. By first member, then by the rest.
 pub(super) fn groups(
-    statements: impl Iterator<Item = StatementId>,
-    mut rows: Vec<Vec<StatementId>>,
+    statements: impl Iterator<Item = StatementId> + Clone,
+    rows: Vec<Vec<StatementId>>,
     links: &[Link],
 ) -> Vec<Group> {
     let placed: BTreeSet<StatementId> = rows.iter().flatten().copied().collect();
+    let reports: BTreeSet<ReportId> = statements.clone().map(|id| id.report).collect();
+    let kept = Kept::new(&rows, links, (reports.len(), statements.clone().count()));
     let alone = statements.filter(|statement| !placed.contains(statement));
-    rows.extend(alone.map(|statement| vec![statement]));
-    rows.sort();
-    let links = Kept::new(&rows, links);
-    rows.into_iter()
-        .map(|members| Group {
-            links: links.inside(&members),
-            members: members.into(),
-        })
-        .collect()
+    let group = |members: Members| Group {
+        links: kept.inside(&members),
+        members,
+    };
+    let rows = rows.into_iter().map(Members::from);
+    let mut groups: Vec<Group> = rows
+        .chain(alone.map(|statement| Members::from_slice(&[statement])))
+        .map(group)
+        .collect();
+    groups.shrink_to_fit();
+    groups.sort_by(|one, two| one.members.cmp(&two.members));
+    groups
 }
 
 /// A statement that may join a clique: how many open links to it, and the sum of their scores, it would bring.

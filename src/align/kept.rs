@@ -3,7 +3,7 @@
 //! In: the groups and the links. Out: for each group its links. Cost: for a small group its pairs, for a large one the
 //! links of its members.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::crowd::FEW;
 use super::nearest::VERY_MANY;
@@ -37,15 +37,18 @@ pub(super) struct Kept<'l> {
 }
 
 impl<'l> Kept<'l> {
-    pub(super) fn new(rows: &[Vec<StatementId>], links: &'l [Link]) -> Kept<'l> {
-        let statements: BTreeSet<&StatementId> = rows.iter().flatten().collect();
-        let reports: BTreeSet<_> = statements.iter().map(|one| one.report).collect();
-        let (most, strongest) = if reports.len() > FEW {
+    /// Of the rows of several members and the links of a story of so many reports and statements.
+    pub(super) fn new(
+        rows: &[Vec<StatementId>],
+        links: &'l [Link],
+        (reports, statements): (usize, usize),
+    ) -> Kept<'l> {
+        let (most, strongest) = if reports > FEW {
             (ALL_LINKS_OF_MANY, STRONGEST_OF_CROWD)
-        } else if statements.len() > VERY_MANY {
+        } else if statements > VERY_MANY {
             (STRONGEST, STRONGEST_OF_MANY)
         } else {
-            (most(rows, statements.len()), STRONGEST)
+            (most(rows, statements), STRONGEST)
         };
         let mut around: Vec<(StatementId, &Link)> = Vec::new();
         if rows.iter().any(|members| members.len() > most) {

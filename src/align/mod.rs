@@ -272,11 +272,6 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
     misses.take_crowded(crowded);
     links.shrink_to_fit();
     links.sort_by_key(|link| (link.left, link.right));
-    let ids = story
-        .statements
-        .iter()
-        .flatten()
-        .map(|statement| statement.id);
     let places = if crowd::is_crowd(&sheet) {
         groups::PLACES_OF_MANY
     } else {
@@ -290,6 +285,7 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         .collect();
     let mut rows = overlap::settle(sentences, cliques, &mut links, &mut misses);
     crowd::Copies::new(&same, &sheet, &statements).place(&mut rows, &mut links);
+    let ids = story.statements.iter().flatten().map(|one| one.id);
     let mut groups = groups::groups(ids, rows, &links);
     let mut rejected = misses.nearest();
     let mut explainer =

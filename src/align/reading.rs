@@ -27,11 +27,11 @@ pub(super) struct Read {
     pub(super) report: usize,
     pub(super) index: usize,
     /// In text order.
-    pub(super) terms: Vec<Placed>,
+    pub(super) terms: Box<[Placed]>,
     /// Share of its words inside quotation marks.
     pub(super) quoted_share: f64,
     /// By class; terms by their places in `terms`.
-    pub(super) told: Vec<Told>,
+    pub(super) told: Box<[Told]>,
 }
 
 /// The sentences of a story as read.
@@ -89,7 +89,7 @@ impl Reading {
                     } else {
                         0.0
                     },
-                    told,
+                    told: once(told),
                     terms: placed(terms, &quoted, &report.text, &mut keys, &mut seen),
                 });
             }
@@ -116,6 +116,13 @@ impl Reading {
     }
 }
 
+/// A form that a sentence repeats tells its class once.
+fn once(told: Vec<Told>) -> Box<[Told]> {
+    let mut seen = std::collections::BTreeSet::new();
+    let new = |told: &Told| seen.insert((told.class, told.form));
+    told.into_iter().filter(new).collect()
+}
+
 /// The terms of a sentence with the numbers of their keys.
 fn placed(
     terms: Terms,
@@ -123,7 +130,7 @@ fn placed(
     text: &str,
     keys: &mut HashMap<String, u32>,
     seen: &mut Vec<Seen>,
-) -> Vec<Placed> {
+) -> Box<[Placed]> {
     let mut found = Vec::with_capacity(terms.terms.len());
     for term in terms.terms {
         let small = term.span.cut(text).starts_with(char::is_lowercase);
@@ -150,7 +157,7 @@ fn placed(
             seen.sentences += 1;
         }
     }
-    found
+    found.into()
 }
 
 /// For each word, whether it stands inside one of the stretches in quotation marks.

@@ -232,7 +232,7 @@ impl Sheet {
         };
         let mut places = Vec::with_capacity(read.terms.len());
         let (mut terms, mut quoted) = (Vec::new(), Vec::new());
-        for term in &read.terms {
+        for term in &*read.terms {
             let number = ranks.get(term.key as usize).copied().unwrap_or(u32::MAX);
             places.push((number, term.place));
             terms.push(number);
@@ -260,7 +260,7 @@ impl Sheet {
             }
             telling
         });
-        held.told = once(tellings);
+        held.told = tellings.collect();
         for list in [&mut terms, &mut quoted] {
             list.sort_unstable();
             list.dedup();
@@ -343,13 +343,6 @@ impl Sheet {
     }
 }
 
-/// A form that a sentence repeats tells its class once.
-fn once(tellings: impl Iterator<Item = Telling>) -> Box<[Telling]> {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut new = |telling: &Telling| seen.insert((telling.class, telling.form));
-    tellings.filter(|telling| new(telling)).collect()
-}
-
 /// What a story tells of a class of paraphrase.
 struct Class {
     /// As terms are weighed: a class that all sentences tell, or all news, says little.
@@ -364,7 +357,7 @@ fn classes(read: &[Read], sentences: usize, words: &Words<'_>) -> BTreeMap<u32, 
     let mut holding: BTreeMap<u32, (usize, u32, bool)> = BTreeMap::new();
     for sentence in read {
         let mut before = None;
-        for told in &sentence.told {
+        for told in &*sentence.told {
             let (count, form, several) = holding.entry(told.class).or_insert((0, told.form, false));
             *several |= *form != told.form;
             *count += usize::from(before != Some(told.class));

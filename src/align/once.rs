@@ -6,8 +6,6 @@
 //! and ordinals stand anywhere; other people or things that are counted are another count. Cost: the figures of each
 //! report.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::candidates::Near;
@@ -32,61 +30,62 @@ const DIGITS: usize = 2;
 struct Told<'a> {
     figure: &'a Figure,
     statement: StatementId,
+    sentence: usize,
 }
 
-/// The figures that a report gives in one sentence only, by report and sentence.
+impl Told<'_> {
+    fn place(&self) -> (usize, usize) {
+        (self.statement.report.index(), self.sentence)
+    }
+}
+
+/// The figures that a report gives in one sentence only.
 pub(super) struct Once<'a> {
-    told: BTreeMap<(usize, usize), Vec<Told<'a>>>,
+    /// By report and sentence, in one list: a long report gives tens of thousands.
+    told: Vec<Told<'a>>,
     words: &'a Plights,
 }
 
 impl<'a> Once<'a> {
     pub(super) fn new(story: &Story<'a>, words: &'a Plights) -> Once<'a> {
-        let mut told: BTreeMap<(usize, usize), Vec<Told<'a>>> = BTreeMap::new();
-        for (report, statements) in story.statements.iter().enumerate() {
-            let mut sentences: BTreeMap<Key<'a>, Vec<(usize, Told<'a>)>> = BTreeMap::new();
-            for statement in statements.iter() {
-                for figure in &statement.facts.figures {
-                    let Some(key) = key(figure) else { continue };
-                    let one = Told {
-                        figure,
-                        statement: statement.id,
-                    };
-                    sentences
-                        .entry(key)
-                        .or_default()
-                        .push((statement.sentence, one));
-                }
+        let mut told: Vec<Told<'a>> = Vec::new();
+        for statements in story.statements {
+            let mut given: Vec<Told<'a>> = Vec::new();
+            for statement in statements {
+                let figures = statement.facts.figures.iter();
+                let keyed = figures.filter(|figure| key(figure).is_some());
+                given.extend(keyed.map(|figure| Told {
+                    figure,
+                    statement: statement.id,
+                    sentence: statement.sentence,
+                }));
             }
-            for places in sentences.into_values() {
-                if let [(sentence, one)] = places.as_slice()
-                    && is_telling(one.figure)
-                {
-                    told.entry((report, *sentence)).or_default().push(*one);
-                }
-            }
+            given.sort_by(|one, two| key(one.figure).cmp(&key(two.figure)));
+            let alike = given.chunk_by(|one, two| key(one.figure) == key(two.figure));
+            told.extend(alike.filter_map(|alike| match alike {
+                [one] if is_telling(one.figure) => Some(*one),
+                _ => None,
+            }));
         }
+        told.shrink_to_fit();
+        told.sort_by_key(Told::place);
         Once { told, words }
     }
 
     /// The pairs of sentences of the sheet that give one figure and that words do not bring together, ascending.
     pub(super) fn pairs(&self, sheet: &Sheet, near: &Near) -> Vec<(usize, usize)> {
-        let mut by_figure: BTreeMap<Key<'a>, Vec<usize>> = BTreeMap::new();
+        let mut told: Vec<(&Figure, usize)> = Vec::new();
         for (number, profile) in sheet.sentences.iter().enumerate() {
-            for one in self.of((profile.report, profile.index)) {
-                if let Some(key) = key(one.figure) {
-                    by_figure.entry(key).or_default().push(number);
-                }
-            }
+            let own = self.of((profile.report, profile.index)).iter();
+            told.extend(own.map(|one| (one.figure, number)));
         }
+        told.sort_by(|one, two| key(one.0).cmp(&key(two.0)));
+        let alike = told.chunk_by(|one, two| key(one.0) == key(two.0));
         let mut found: Vec<(usize, usize)> = Vec::new();
-        for numbers in by_figure
-            .values()
-            .filter(|numbers| numbers.len() <= TELLERS)
-        {
-            for (at, left) in numbers.iter().enumerate() {
-                let rest = numbers.get(at + 1..).unwrap_or(&[]).iter();
-                found.extend(rest.map(|right| (*left, *right)));
+        for alike in alike.filter(|alike| alike.len() <= TELLERS) {
+            for (at, (_, left)) in alike.iter().enumerate() {
+                let rest = alike.get(at + 1..).unwrap_or(&[]).iter();
+                found.extend(rest.map(|(_, right)| (*left, *right)));
             }
         }
         found.retain(|(left, right)| near.of(*left, *right) <= 0.0);
@@ -96,7 +95,10 @@ impl<'a> Once<'a> {
     }
 
     fn of(&self, sentence: (usize, usize)) -> &[Told<'a>] {
-        self.told.get(&sentence).map_or(&[], Vec::as_slice)
+        let from = self.told.partition_point(|one| one.place() < sentence);
+        let rest = self.told.get(from..).unwrap_or(&[]);
+        let own = rest.partition_point(|one| one.place() <= sentence);
+        rest.get(..own).unwrap_or(&[])
     }
 
     /// The first two statements of two sentences (report and index each) that give one figure, with its value.

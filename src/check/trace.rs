@@ -3,8 +3,6 @@
 //! A greedy tiling (after Wise 1993): from left to right, the run that goes on nearest behind the last one is taken when
 //! it has two words, else the longest anywhere; a word that neither has stands alone.
 
-use std::collections::BTreeMap;
-
 use crate::model::Span;
 use crate::text::{ComparedWord, compared_words};
 
@@ -19,10 +17,10 @@ const MAX_PLACES: usize = 256;
 pub struct Source<'a> {
     text: &'a str,
     words: Vec<ComparedWord>,
-    /// Places of every two neighbouring words.
-    pairs: BTreeMap<(String, String), Vec<usize>>,
-    /// Places of every word.
-    singles: BTreeMap<String, Vec<usize>>,
+    /// The places of all words by the word and the next one, ascending where both are the same.
+    pairs: Vec<u32>,
+    /// The places of all words by the word, ascending where that is the same.
+    singles: Vec<u32>,
 }
 
 impl<'a> Source<'a> {
@@ -30,23 +28,48 @@ impl<'a> Source<'a> {
     #[must_use]
     pub fn new(text: &'a str) -> Self {
         let words = compared_words(text, Span::new(0, text.len()));
-        let mut pairs: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-        let mut singles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, word) in words.iter().enumerate() {
-            singles.entry(word.form.clone()).or_default().push(index);
-            if let Some(next) = words.get(index + 1) {
-                pairs
-                    .entry((word.form.clone(), next.form.clone()))
-                    .or_default()
-                    .push(index);
-            }
-        }
-        Self {
+        // A text has fewer words than bytes, and none is as long as this.
+        let mut singles: Vec<u32> = (0..u32::try_from(words.len()).unwrap_or(u32::MAX)).collect();
+        let mut source = Self {
             text,
             words,
-            pairs,
-            singles,
+            pairs: Vec::new(),
+            singles: Vec::new(),
+        };
+        singles.sort_by_key(|place| source.form(*place));
+        let mut pairs = singles.clone();
+        for same in pairs.chunk_by_mut(|one, two| source.form(*one) == source.form(*two)) {
+            same.sort_by_key(|place| source.next_form(*place));
         }
+        (source.pairs, source.singles) = (pairs, singles);
+        source
+    }
+
+    fn form(&self, place: u32) -> &str {
+        let word = self.words.get(place as usize);
+        word.map_or("", |word| &word.form)
+    }
+
+    /// The word behind that of a place; `None` behind the last.
+    fn next_form(&self, place: u32) -> Option<&str> {
+        let word = self.words.get(place as usize + 1);
+        word.map(|word| word.form.as_str())
+    }
+
+    /// Where a word stands, before another one where that is given: ascending.
+    fn places(&self, word: &str, next: Option<&str>) -> &[u32] {
+        let (list, next) = match next {
+            Some(_) => (&self.pairs, next),
+            None => (&self.singles, None),
+        };
+        let order = |place: &u32| {
+            let then = next.map(|_| self.next_form(*place));
+            (self.form(*place), then.flatten()).cmp(&(word, next))
+        };
+        let from = list.partition_point(|place| order(place).is_lt());
+        let rest = list.get(from..).unwrap_or(&[]);
+        let own = rest.partition_point(|place| order(place).is_le());
+        rest.get(..own).unwrap_or(&[])
     }
 
     /// The text of the source.
@@ -142,14 +165,13 @@ fn nearest(words: &[ComparedWord], at: usize, from: usize, source: &Source<'_>) 
 
 fn longest(words: &[ComparedWord], at: usize, source: &Source<'_>) -> Option<Piece> {
     let first = words.get(at)?;
-    let places = match words.get(at + 1) {
-        Some(second) => source.pairs.get(&(first.form.clone(), second.form.clone())),
-        None => source.singles.get(&first.form),
-    };
-    places?
+    let second = words.get(at + 1).map(|second| second.form.as_str());
+    source
+        .places(&first.form, second)
         .iter()
         .take(MAX_PLACES)
-        .map(|&start| Piece {
+        .map(|start| *start as usize)
+        .map(|start| Piece {
             at,
             start,
             length: source.run(words, at, start),

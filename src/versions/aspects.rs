@@ -15,7 +15,7 @@ struct Value {
 }
 
 /// Fills aspects and values of a changed passage.
-pub(super) fn fill(story: &Story<'_>, old: &[Unit], new: &[Unit], change: &mut Change) {
+pub(super) fn fill(story: &Story<'_>, old: &[Unit<'_>], new: &[Unit<'_>], change: &mut Change) {
     for unit in new {
         change.aspects.extend(role_aspects(unit));
     }
@@ -96,7 +96,7 @@ fn statements<'a>(story: &Story<'a>, unit: &Unit) -> impl Iterator<Item = &'a St
         .filter(move |statement| span.overlaps(statement.span))
 }
 
-fn quoted(story: &Story<'_>, units: &[Unit]) -> Vec<Span> {
+fn quoted(story: &Story<'_>, units: &[Unit<'_>]) -> Vec<Span> {
     units
         .iter()
         .flat_map(|unit| statements(story, unit))
@@ -105,7 +105,7 @@ fn quoted(story: &Story<'_>, units: &[Unit]) -> Vec<Span> {
         .collect()
 }
 
-fn values(story: &Story<'_>, units: &[Unit]) -> Vec<Value> {
+fn values(story: &Story<'_>, units: &[Unit<'_>]) -> Vec<Value> {
     let mut found = Vec::new();
     for unit in units {
         let text = story

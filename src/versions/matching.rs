@@ -1,6 +1,5 @@
 //! Passages of two versions → which became which.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::passage::Unit;
@@ -41,39 +40,28 @@ const MOST: f64 = 0.5;
 const PART_OF: f64 = 0.6;
 
 /// All matches, in the order of the newer version.
-pub(super) fn matches(old: &[Unit], new: &[Unit]) -> Vec<Match> {
+pub(super) fn matches(old: &[Unit<'_>], new: &[Unit<'_>]) -> Vec<Match> {
     let mut open = Open {
         old: vec![true; old.len()],
         new: vec![true; new.len()],
     };
     let mut found = Vec::new();
-    open.equal(
-        old,
-        new,
-        |unit| unit.exact.as_str().into(),
-        How::Same,
-        &mut found,
-    );
-    open.equal(
-        old,
-        new,
-        |unit| format!("{:?} {}", unit.passage.role, unit.folded()).into(),
-        How::Folded,
-        &mut found,
-    );
-    open.equal(
-        old,
-        new,
-        |unit| unit.folded().into(),
-        How::Folded,
-        &mut found,
-    );
+    open.equal(old, new, exact, How::Same, &mut found);
+    let of_role = |unit: &Unit<'_>| Some((unit.passage.role, unit.folded()));
+    open.equal(old, new, of_role, How::Folded, &mut found);
+    let folded = |unit: &Unit<'_>| Some(unit.folded()).filter(|words| !words.is_empty());
+    open.equal(old, new, folded, How::Folded, &mut found);
     open.alike(old, new, &mut found);
     open.only_of_role(old, new, &mut found);
     open.grow(old, new, &mut found);
     found.sort_by(|left, right| left.new.cmp(&right.new));
     mark_moved(&mut found);
     found
+}
+
+/// The text of a passage, by which it is the same.
+fn exact<'u>(unit: &'u Unit<'u>) -> Option<&'u str> {
+    Some(&*unit.exact).filter(|text| !text.is_empty())
 }
 
 /// Which passages are still without a match.
@@ -92,7 +80,10 @@ impl Open {
         }
     }
 
-    fn left<'a>(open: &'a [bool], units: &'a [Unit]) -> impl Iterator<Item = (usize, &'a Unit)> {
+    fn left<'o, 'u>(
+        open: &'o [bool],
+        units: &'u [Unit<'u>],
+    ) -> impl Iterator<Item = (usize, &'u Unit<'u>)> + use<'o, 'u> {
         units
             .iter()
             .enumerate()
@@ -100,18 +91,17 @@ impl Open {
     }
 
     /// Matches the k-th passage with a key to the k-th with the same key.
-    fn equal(
+    fn equal<'u, K: Ord>(
         &mut self,
-        old: &[Unit],
-        new: &[Unit],
-        key: impl Fn(&Unit) -> Cow<'_, str>,
+        old: &'u [Unit<'u>],
+        new: &'u [Unit<'u>],
+        key: impl Fn(&'u Unit<'u>) -> Option<K>,
         how: How,
         found: &mut Vec<Match>,
     ) {
-        let mut places: BTreeMap<Cow<'_, str>, Vec<usize>> = BTreeMap::new();
+        let mut places: BTreeMap<K, Vec<usize>> = BTreeMap::new();
         for (index, unit) in Self::left(&self.old, old) {
-            let key = key(unit);
-            if !key.is_empty() {
+            if let Some(key) = key(unit) {
                 places.entry(key).or_default().push(index);
             }
         }
@@ -119,7 +109,7 @@ impl Open {
             list.reverse();
         }
         let pairs: Vec<(usize, usize)> = Self::left(&self.new, new)
-            .filter_map(|(index, unit)| Some((places.get_mut(&key(unit))?.pop()?, index)))
+            .filter_map(|(index, unit)| Some((places.get_mut(&key(unit)?)?.pop()?, index)))
             .collect();
         for (left, right) in pairs {
             self.close(left, right);
@@ -133,17 +123,17 @@ impl Open {
     }
 
     /// Matches passages that share most of their words, the most alike first, the nearer first among equals.
-    fn alike(&mut self, old: &[Unit], new: &[Unit], found: &mut Vec<Match>) {
-        let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    fn alike(&mut self, old: &[Unit<'_>], new: &[Unit<'_>], found: &mut Vec<Match>) {
+        let mut places: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (index, unit) in Self::left(&self.old, old) {
-            let words: BTreeSet<&str> = unit.words.iter().map(|word| &*word.key).collect();
+            let words: BTreeSet<u32> = unit.words.iter().map(|word| word.key).collect();
             for word in words {
                 places.entry(word).or_default().push(index);
             }
         }
         let mut scored: Vec<(f64, usize, usize, usize)> = Vec::new();
         for (right, unit) in Self::left(&self.new, new) {
-            let words: BTreeSet<&str> = unit.words.iter().map(|word| &*word.key).collect();
+            let words: BTreeSet<u32> = unit.words.iter().map(|word| word.key).collect();
             let mut lists: Vec<&Vec<usize>> =
                 words.iter().filter_map(|word| places.get(word)).collect();
             lists.sort_by_key(|list| list.len());
@@ -189,9 +179,9 @@ impl Open {
     }
 
     /// A headline became the headline, a byline the byline, however few words they share, where each version has one.
-    fn only_of_role(&mut self, old: &[Unit], new: &[Unit], found: &mut Vec<Match>) {
+    fn only_of_role(&mut self, old: &[Unit<'_>], new: &[Unit<'_>], found: &mut Vec<Match>) {
         for role in [Role::Headline, Role::Byline, Role::Date, Role::Deck] {
-            let of_role = |open: &[bool], units: &[Unit]| -> Vec<usize> {
+            let of_role = |open: &[bool], units: &[Unit<'_>]| -> Vec<usize> {
                 Self::left(open, units)
                     .filter(|(_, unit)| unit.passage.role == role)
                     .map(|(index, _)| index)
@@ -213,7 +203,7 @@ impl Open {
     }
 
     /// Takes a neighbour into a match where one sentence was cut in two or two were joined.
-    fn grow(&mut self, old: &[Unit], new: &[Unit], found: &mut [Match]) {
+    fn grow(&mut self, old: &[Unit<'_>], new: &[Unit<'_>], found: &mut [Match]) {
         for entry in found.iter_mut().filter(|entry| entry.how == How::Words) {
             let (Some(&left), Some(&right)) = (entry.old.first(), entry.new.first()) else {
                 continue;
@@ -281,7 +271,7 @@ fn group_of(role: Role) -> u8 {
 }
 
 /// Share of words in common, as a bag: twice the common ones over all (Dice 1945).
-fn common(left: &Unit, right: &Unit) -> f64 {
+fn common(left: &Unit<'_>, right: &Unit<'_>) -> f64 {
     let total = left.words.len() + right.words.len();
     if total == 0 {
         return 0.0;
@@ -289,15 +279,15 @@ fn common(left: &Unit, right: &Unit) -> f64 {
     2.0 * shared(left, right) as f64 / total as f64
 }
 
-fn counts(unit: &Unit) -> BTreeMap<&str, usize> {
+fn counts(unit: &Unit<'_>) -> BTreeMap<u32, usize> {
     let mut counts = BTreeMap::new();
-    for word in &unit.words {
-        *counts.entry(&*word.key).or_insert(0) += 1;
+    for word in &*unit.words {
+        *counts.entry(word.key).or_insert(0) += 1;
     }
     counts
 }
 
-fn shared(left: &Unit, right: &Unit) -> usize {
+fn shared(left: &Unit<'_>, right: &Unit<'_>) -> usize {
     let other = counts(right);
     counts(left)
         .iter()
@@ -306,10 +296,10 @@ fn shared(left: &Unit, right: &Unit) -> usize {
 }
 
 /// Share of the piece's words that stand in the whole and are not used by the whole's first match already.
-fn part_of(piece: &Unit, whole: &Unit, first: &Unit) -> f64 {
+fn part_of(piece: &Unit<'_>, whole: &Unit<'_>, first: &Unit<'_>) -> f64 {
     let mut left = counts(whole);
     for (word, count) in counts(first) {
-        if let Some(slot) = left.get_mut(word) {
+        if let Some(slot) = left.get_mut(&word) {
             *slot = slot.saturating_sub(count);
         }
     }

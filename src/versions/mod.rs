@@ -25,12 +25,13 @@ use passage::Unit;
 #[must_use]
 pub fn diff(story: &Story<'_>, lexicon: &Lexicon) -> Vec<Step> {
     let folding = passage::Folding::new(lexicon);
-    let units: Vec<Vec<Unit>> = story
+    let mut units: Vec<Vec<Unit<'_>>> = story
         .reports
         .iter()
         .zip(story.documents)
         .map(|(report, document)| passage::units(report, document, &folding))
         .collect();
+    folding.number(&mut units);
     units
         .windows(2)
         .filter_map(|pair| {
@@ -40,7 +41,7 @@ pub fn diff(story: &Story<'_>, lexicon: &Lexicon) -> Vec<Step> {
         .collect()
 }
 
-fn step(story: &Story<'_>, old: &[Unit], new: &[Unit], folding: &passage::Folding) -> Step {
+fn step(story: &Story<'_>, old: &[Unit<'_>], new: &[Unit<'_>], folding: &passage::Folding) -> Step {
     let matches = matching::matches(old, new);
     let mut taken_old = vec![false; old.len()];
     let mut placed: Vec<(f64, Change)> = Vec::new();
@@ -90,7 +91,7 @@ fn step(story: &Story<'_>, old: &[Unit], new: &[Unit], folding: &passage::Foldin
         }
     }
     placed.sort_by(|left, right| left.0.total_cmp(&right.0));
-    let id = |units: &[Unit]| units.first().map(|unit| unit.passage.report);
+    let id = |units: &[Unit<'_>]| units.first().map(|unit| unit.passage.report);
     Step {
         from: id(old).unwrap_or(crate::model::ReportId::new(0)),
         to: id(new).unwrap_or(crate::model::ReportId::new(0)),
@@ -98,7 +99,7 @@ fn step(story: &Story<'_>, old: &[Unit], new: &[Unit], folding: &passage::Foldin
     }
 }
 
-fn alone(kind: ChangeKind, unit: &Unit, folding: &passage::Folding) -> Change {
+fn alone(kind: ChangeKind, unit: &Unit<'_>, folding: &passage::Folding) -> Change {
     let mut aspects = passage::role_aspects(unit);
     if folding.is_correction(unit) {
         aspects.push(Aspect::Correction);
@@ -123,21 +124,22 @@ fn alone(kind: ChangeKind, unit: &Unit, folding: &passage::Folding) -> Change {
     }
 }
 
+/// The passages of these numbers.
+fn pick<'a>(units: &[Unit<'a>], indices: &[usize]) -> Vec<Unit<'a>> {
+    (indices.iter())
+        .filter_map(|&index| units.get(index).cloned())
+        .collect()
+}
+
 fn change(
     story: &Story<'_>,
-    old: &[Unit],
-    new: &[Unit],
+    old: &[Unit<'_>],
+    new: &[Unit<'_>],
     found: &Match,
     folding: &passage::Folding,
 ) -> Change {
-    let pick = |units: &[Unit], indices: &[usize]| -> Vec<Unit> {
-        indices
-            .iter()
-            .filter_map(|&index| units.get(index).cloned())
-            .collect()
-    };
     let (left, right) = (pick(old, &found.old), pick(new, &found.new));
-    let passages = |units: &[Unit]| units.iter().map(|unit| unit.passage).collect();
+    let passages = |units: &[Unit<'_>]| units.iter().map(|unit| unit.passage).collect();
     let mut change = Change {
         kind: ChangeKind::Unchanged,
         old: passages(&left),

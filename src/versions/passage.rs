@@ -1,10 +1,9 @@
 //! A version → its passages, each with the keys it is matched by.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,32 +13,36 @@ use crate::text::Document;
 
 /// A passage with its keys.
 #[derive(Clone, Debug)]
-pub(super) struct Unit {
+pub(super) struct Unit<'a> {
     /// Where it stands.
     pub passage: Passage,
     /// Its text in NFC with white space folded: equal keys are the same text.
-    pub exact: String,
+    pub exact: Cow<'a, str>,
     /// Its words, folded ([`Folding::word`]): equal lists are the same but for minor edits.
-    pub words: Vec<Word>,
+    pub words: Box<[Word]>,
 }
 
-/// A word of a passage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A word of a passage: a long report has millions, so in twelve bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word {
-    /// Where it stands.
-    pub span: Span,
-    /// Lower case, typographic marks folded, spelling variants joined; words of one key share it.
-    pub key: Rc<str>,
+    start: u32,
+    length: u32,
+    /// The number of its folded form, in the order of the forms: see [`Folding::number`].
+    pub key: u32,
 }
 
-impl Unit {
+impl Word {
+    /// Where it stands. A report of more than 4 GiB is beyond it.
+    pub(super) fn span(&self) -> Span {
+        let start = self.start as usize;
+        Span::new(start, start + self.length as usize)
+    }
+}
+
+impl Unit<'_> {
     /// The folded words as one key.
-    pub(super) fn folded(&self) -> String {
-        self.words
-            .iter()
-            .map(|word| &*word.key)
-            .collect::<Vec<_>>()
-            .join(" ")
+    pub(super) fn folded(&self) -> Vec<u32> {
+        self.words.iter().map(|word| word.key).collect()
     }
 }
 
@@ -48,8 +51,8 @@ impl Unit {
 pub(super) struct Folding {
     spellings: BTreeMap<String, String>,
     corrections: BTreeSet<String>,
-    /// Keys that were given, each once.
-    keys: RefCell<FxHashSet<Rc<str>>>,
+    /// Folded forms with their numbers.
+    keys: RefCell<HashMap<String, u32>>,
 }
 
 impl Folding {
@@ -72,15 +75,33 @@ impl Folding {
         }
     }
 
-    /// A key as all words of it hold it.
-    fn shared(&self, key: &str) -> Rc<str> {
+    /// The number of a folded form, in the order of reading.
+    fn number_of(&self, key: String) -> u32 {
         let mut keys = self.keys.borrow_mut();
-        if let Some(known) = keys.get(key) {
-            return known.clone();
+        // There are fewer than bytes, and no input is as long as this.
+        let next = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+        *keys.entry(key).or_insert(next)
+    }
+
+    /// Numbers the words of all versions anew, in the order of their forms: what is chosen by its words does not hang on
+    /// which were read first.
+    pub(super) fn number(&self, versions: &mut [Vec<Unit<'_>>]) {
+        let keys = self.keys.borrow();
+        let mut sorted: Vec<(&str, u32)> = keys.iter().map(|(key, read)| (&**key, *read)).collect();
+        sorted.sort_unstable();
+        let mut ranks = vec![0; sorted.len()];
+        for (rank, (_, read)) in (0..).zip(&sorted) {
+            if let Some(slot) = ranks.get_mut(*read as usize) {
+                *slot = rank;
+            }
         }
-        let new: Rc<str> = key.into();
-        keys.insert(new.clone());
-        new
+        for word in versions
+            .iter_mut()
+            .flatten()
+            .flat_map(|unit| &mut unit.words)
+        {
+            word.key = ranks.get(word.key as usize).copied().unwrap_or(u32::MAX);
+        }
     }
 
     fn word(&self, word: &str) -> String {
@@ -95,7 +116,7 @@ impl Folding {
     }
 
     /// True when the passage opens like a correction or an editor's note.
-    pub(super) fn is_correction(&self, unit: &Unit) -> bool {
+    pub(super) fn is_correction(&self, unit: &Unit<'_>) -> bool {
         let text = unit.exact.to_lowercase().replace('\u{2019}', "'");
         self.corrections.iter().any(|opening| {
             text.strip_prefix(opening.as_str())
@@ -105,7 +126,11 @@ impl Folding {
 }
 
 /// The passages of a version in text order.
-pub(super) fn units(report: &Report, document: &Document, folding: &Folding) -> Vec<Unit> {
+pub(super) fn units<'a>(
+    report: &'a Report,
+    document: &Document,
+    folding: &Folding,
+) -> Vec<Unit<'a>> {
     let mut passages = Vec::new();
     for sentence in &document.sentences {
         passages.push(Passage {
@@ -134,26 +159,29 @@ pub(super) fn units(report: &Report, document: &Document, folding: &Folding) -> 
             let exact = exact.split_whitespace().collect::<Vec<_>>().join(" ");
             Unit {
                 passage,
-                exact,
+                exact: if exact == text {
+                    Cow::Borrowed(text)
+                } else {
+                    Cow::Owned(exact)
+                },
                 words: words(text, passage.span.start, folding),
             }
         })
         .collect()
 }
 
-fn words(text: &str, start: usize, folding: &Folding) -> Vec<Word> {
-    let mut found: Vec<Word> = (text.split_word_bound_indices())
+fn words(text: &str, start: usize, folding: &Folding) -> Box<[Word]> {
+    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    (text.split_word_bound_indices())
         .filter_map(|(offset, word)| {
             let key = folding.word(word);
-            let at = start + offset;
             (!key.is_empty()).then(|| Word {
-                span: Span::new(at, at + word.len()),
-                key: folding.shared(&key),
+                start: small(start + offset),
+                length: small(word.len()),
+                key: folding.number_of(key),
             })
         })
-        .collect();
-    found.shrink_to_fit();
-    found
+        .collect()
 }
 
 /// Parts of the page that are not the report: a change there is minor.
@@ -165,7 +193,7 @@ pub(super) fn is_page_furniture(role: Role) -> bool {
 }
 
 /// What the role alone says about a change.
-pub(super) fn role_aspects(unit: &Unit) -> Vec<Aspect> {
+pub(super) fn role_aspects(unit: &Unit<'_>) -> Vec<Aspect> {
     match unit.passage.role {
         Role::Headline => vec![Aspect::Headline],
         Role::Byline => vec![Aspect::Byline],

@@ -1,7 +1,5 @@
 //! Two matched passages → which words were kept, dropped, inserted.
 
-use std::rc::Rc;
-
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::passage::{Unit, Word};
@@ -12,11 +10,11 @@ use crate::model::{Span, Words};
 const MAX_WORDS: usize = 4_000;
 
 /// The runs of words in the order of the newer passages, dropped ones before what replaced them.
-pub(super) fn diff(old: &[Unit], new: &[Unit]) -> Vec<Words> {
-    let flat = |units: &[Unit]| -> Vec<Word> {
+pub(super) fn diff(old: &[Unit<'_>], new: &[Unit<'_>]) -> Vec<Words> {
+    let flat = |units: &[Unit<'_>]| -> Vec<Word> {
         units
             .iter()
-            .flat_map(|unit| unit.words.iter().cloned())
+            .flat_map(|unit| unit.words.iter().copied())
             .collect()
     };
     let (left, right) = (flat(old), flat(new));
@@ -28,8 +26,7 @@ pub(super) fn diff(old: &[Unit], new: &[Unit]) -> Vec<Words> {
             .chain(whole(&right).map(Words::Inserted))
             .collect();
     }
-    let keys =
-        |words: &[Word]| -> Vec<Rc<str>> { words.iter().map(|word| word.key.clone()).collect() };
+    let keys = |words: &[Word]| -> Vec<u32> { words.iter().map(|word| word.key).collect() };
     let mut runs = Vec::new();
     for operation in capture_diff_slices(Algorithm::Myers, &keys(&left), &keys(&right)) {
         let dropped = left.get(operation.old_range()).and_then(cover);
@@ -48,5 +45,5 @@ pub(super) fn diff(old: &[Unit], new: &[Unit]) -> Vec<Words> {
 }
 
 fn cover(words: &[Word]) -> Option<Span> {
-    words.iter().map(|word| word.span).reduce(Span::cover)
+    words.iter().map(Word::span).reduce(Span::cover)
 }

@@ -60,7 +60,7 @@ pub(super) fn rows(context: &Context<'_>, groups: Vec<Group>) -> Vec<Row> {
 ///
 /// Cost: the reports of each row, once for each row that shares a statement with it.
 fn refer(rows: &mut [Row]) {
-    let told: Vec<Vec<ReportId>> = rows.iter().map(|row| told_by(&row.members)).collect();
+    let told: Vec<Vec<ReportId>> = rows.iter().map(Row::reports).collect();
     // The rows of several reports in which each statement stands, first ones first. Every two members of different
     // reports are joined.
     let mut places: BTreeMap<StatementId, Vec<usize>> = BTreeMap::new();
@@ -93,14 +93,6 @@ fn refer(rows: &mut [Row]) {
     }
 }
 
-/// The reports that the statements come from, ascending.
-fn told_by(members: &[StatementId]) -> Vec<ReportId> {
-    let mut ids: Vec<ReportId> = members.iter().map(|id| id.report).collect();
-    ids.sort();
-    ids.dedup();
-    ids
-}
-
 /// The words of the members, in an order of their own.
 fn words(context: &Context<'_>, row: &Row) -> String {
     let members = row.members.iter();
@@ -111,7 +103,10 @@ fn words(context: &Context<'_>, row: &Row) -> String {
 
 /// How many reports the statements come from.
 fn reports(members: &[StatementId]) -> usize {
-    told_by(members).len()
+    let mut ids: Vec<ReportId> = members.iter().map(|id| id.report).collect();
+    ids.sort();
+    ids.dedup();
+    ids.len()
 }
 
 /// Mean place of the statements in their reports, in millionths of the report; whole numbers, so that equal places

@@ -145,11 +145,18 @@ fn longest<'f, 'a>(
             continue;
         };
         let last = last.span.cut(text);
-        let hit = [without_possessive(last), last].into_iter().find_map(|last| {
-            let words = || before.iter().map(|token| token.span.cut(text)).chain([last]);
-            let at = same.binary_search_by(|form| form.words.iter().copied().cmp(words()));
-            same.get(at.ok()?)
-        });
+        let hit = [without_possessive(last), last]
+            .into_iter()
+            .find_map(|last| {
+                let words = || {
+                    before
+                        .iter()
+                        .map(|token| token.span.cut(text))
+                        .chain([last])
+                };
+                let at = same.binary_search_by(|form| form.words.iter().copied().cmp(words()));
+                same.get(at.ok()?)
+            });
         if hit.is_some() {
             return hit;
         }

@@ -253,6 +253,17 @@ impl<'a> Language<'a> {
             statements: &comparison.statements,
         };
         comparison.views = compare::views(&story, &comparison.rows, self.lexicon);
+        let covered = comparison.views.coverage.rows().len();
+        if covered < comparison.rows.len() {
+            comparison.notes.push(Note {
+                kind: NoteKind::Degraded,
+                reports: Vec::new(),
+                message: format!(
+                    "very many reports: which of them has a statement and which has not is shown of the first {covered} of {} rows",
+                    comparison.rows.len()
+                ),
+            });
+        }
         comparison.counts = compare::counts(&comparison);
         comparison
     }

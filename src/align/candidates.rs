@@ -11,7 +11,9 @@ use rustc_hash::FxHashMap;
 
 use super::crowd::is_crowd;
 use super::features::paraphrased;
+use super::foremost::{Opened, foremost};
 use super::identical::Same;
+use super::rivals::Rivals;
 use super::sheet::{Profile, Sheet};
 
 /// Exact comparisons for each sentence: twice the outlets of a very large story, so that no telling of a statement
@@ -60,6 +62,7 @@ pub(super) struct Near {
     shares: Vec<f64>,
     /// Beside `others`: the places in the list, the greatest share first; empty where no third report is looked for.
     by_share: Vec<u32>,
+    rivals: Rivals,
     /// By sentence: the sum of its shares, those with copies as often as there are.
     degrees: Vec<f64>,
     /// The list of the sentence that was asked for last, laid out by sentence: pairs come by their first end.
@@ -149,27 +152,21 @@ impl Near {
                     }
                 }
             }
-            let mut best: Vec<(usize, f64)> = touched
+            let open: Vec<Opened> = touched
                 .drain(..)
-                .filter_map(|other| {
+                .map(|other| {
                     let by_word = by_word.get_mut(other).is_some_and(std::mem::take);
                     let sum = sums.get_mut(other).map_or(0.0, std::mem::take);
                     let far = sheet.sentences.get(other).map_or(0.0, |far| far.weight);
                     let share = sum / (profile.weight * far).sqrt().max(f64::MIN_POSITIVE);
-                    let near = by_word || shared_share(sheet, number, other) >= LEAST_PARAPHRASED;
-                    near.then_some((other, share))
+                    (other, share, by_word)
                 })
                 .collect();
-            let order = |left: &(usize, f64), right: &(usize, f64)| {
-                right.1.total_cmp(&left.1).then(left.0.cmp(&right.0))
-            };
-            if best.len() > nearest {
-                best.select_nth_unstable_by(nearest, order);
-            }
-            best.truncate(nearest);
+            let near = |other| shared_share(sheet, number, other) >= LEAST_PARAPHRASED;
+            let best = foremost(open, nearest, near);
             // A story has fewer sentences than bytes, and no input is as long as this.
             let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-            found.extend(best.into_iter().map(|(other, _)| {
+            found.extend(best.into_iter().map(|other| {
                 let (other, number) = (small(other), small(number));
                 (other.min(number), other.max(number))
             }));
@@ -221,6 +218,8 @@ impl Near {
                 *at += 1;
             }
         }
+        let report = |number: usize| sheet.sentences.get(number).map_or(0, |one| one.report);
+        near.rivals = Rivals::new(&starts, &near.others, &near.shares, report);
         near.starts = starts;
         near.degrees = (0..sheet.sentences.len())
             .map(|number| {
@@ -321,18 +320,10 @@ impl Near {
     /// one's: what the two are to each other, somebody else may be as well. 0 where nobody is.
     pub(super) fn rival(&self, sheet: &Sheet, left: usize, right: usize) -> f64 {
         let best = |own: usize, other: usize| {
-            let sentences = sheet.report_of(other);
-            let range = self.range(own);
-            let others = self.others.get(range.clone()).unwrap_or(&[]);
-            let from = others.partition_point(|at| (*at as usize) < sentences.start);
-            let to = others.partition_point(|at| (*at as usize) < sentences.end);
-            let shares = self.shares.get(range).and_then(|all| all.get(from..to));
-            let rivals = others.get(from..to).unwrap_or(&[]).iter();
-            let rivals = rivals.zip(shares.unwrap_or(&[]));
-            rivals
-                .filter(|(at, _)| **at as usize != other)
-                .map(|(_, share)| *share)
-                .fold(0.0, f64::max)
+            let report = sheet.sentences.get(other).map_or(0, |far| far.report);
+            let rival = self.rivals.nearest(own, other, report, &self.others);
+            let share = rival.and_then(|place| self.shares.get(place));
+            share.copied().unwrap_or(0.0)
         };
         best(left, right).max(best(right, left))
     }

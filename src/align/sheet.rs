@@ -292,13 +292,6 @@ impl Sheet {
         self.background.get(term as usize).copied().unwrap_or(0.0)
     }
 
-    /// The sentences of the report that a sentence stands in.
-    pub(super) fn report_of(&self, sentence: usize) -> std::ops::Range<usize> {
-        let report = self.sentences.get(sentence).map_or(0, |one| one.report);
-        let start = self.starts.get(report).copied().unwrap_or(0);
-        start..self.starts.get(report + 1).copied().unwrap_or(start)
-    }
-
     /// How many reports the story has.
     pub(super) fn outlets(&self) -> usize {
         self.starts.len().saturating_sub(1)

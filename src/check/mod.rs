@@ -103,14 +103,16 @@ fn check_stretch(
     })
 }
 
-/// Runs of words of the quotation that no piece holds.
+/// Runs of words of the quotation that no piece holds; the pieces stand in its order.
 fn altered(words: &[ComparedWord], pieces: &[Piece]) -> Vec<Span> {
     let mut runs: Vec<(usize, Span)> = Vec::new();
+    let mut pieces = pieces.iter().peekable();
     for (index, word) in words.iter().enumerate() {
-        if pieces
-            .iter()
-            .any(|piece| piece.at <= index && index < piece.at + piece.length)
-        {
+        while pieces
+            .next_if(|piece| piece.at + piece.length <= index)
+            .is_some()
+        {}
+        if pieces.peek().is_some_and(|piece| piece.at <= index) {
             continue;
         }
         match runs.last_mut() {

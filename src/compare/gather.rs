@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::context::{Context, View};
 use super::denial;
 use super::pairing::Pairing;
+use super::parts::{About, parted};
 use super::rules::{Evidence, Finding, Pair, RULES, Rule};
 use super::shared::Shared;
 use super::wording;
@@ -17,7 +18,7 @@ use crate::model::{
 };
 
 /// A finding with the statements that it is about.
-type Found = (StatementId, StatementId, Finding);
+type Found = About<Finding>;
 
 /// What comparing the members of a group gives.
 #[derive(Default)]
@@ -214,29 +215,6 @@ fn joined(found: BTreeMap<(usize, String), Vec<Found>>) -> Vec<Divergence> {
     divergences
 }
 
-/// Findings about utterances, those of one utterance together: a row may hold two, which differ from nothing in each
-/// other.
-fn parted(findings: Vec<Found>) -> Vec<Vec<Found>> {
-    let mut parts: Vec<(BTreeSet<StatementId>, Vec<Found>)> = Vec::new();
-    for found in findings {
-        let mut ends = BTreeSet::from([found.0, found.1]);
-        let mut own = vec![found];
-        let mut apart = Vec::new();
-        for (others, theirs) in parts {
-            if others.is_disjoint(&ends) {
-                apart.push((others, theirs));
-            } else {
-                own.splice(..0, theirs);
-                ends.extend(others);
-            }
-        }
-        parts = apart;
-        parts.push((ends, own));
-    }
-    parts.sort_by(|one, two| one.0.first().cmp(&two.0.first()));
-    parts.into_iter().map(|(_, own)| own).collect()
-}
-
 /// True when a divergence of the same kind has words of a side of the second one.
 fn repeats(held: &Divergence, second: &Divergence) -> bool {
     held.kind == second.kind
@@ -274,12 +252,13 @@ fn join(rule: &dyn Rule, about: &str, findings: Vec<Found>) -> Option<Divergence
     }
     let tellings = tellings(&sides, &against);
     let mut values: Vec<Vec<&str>> = Vec::new();
+    let mut known: BTreeSet<(usize, &str)> = BTreeSet::new();
     for (evidence, telling) in sides.values().zip(&tellings) {
         while values.len() <= *telling {
             values.push(Vec::new());
         }
         if let Some(told) = values.get_mut(*telling)
-            && !told.contains(&evidence.value.as_str())
+            && known.insert((*telling, &evidence.value))
         {
             told.push(&evidence.value);
         }

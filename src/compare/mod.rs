@@ -11,6 +11,7 @@ mod gather;
 mod lookalike;
 mod marked;
 mod pairing;
+mod parts;
 mod phrases;
 mod rows;
 mod rules;

@@ -60,27 +60,34 @@ pub(super) fn rows(context: &Context<'_>, groups: Vec<Group>) -> Vec<Row> {
 
 /// Says of each row which reports tell one of its statements in another row only. A sentence may stand in several rows,
 /// each with those that all say the same: who stands in one of them is not missing in the others.
+///
+/// Cost: the reports of each row, once for each row that shares a statement with it.
 fn refer(rows: &mut [Row]) {
-    // By statement and report: the first row in which it stands with one of the report. Every two members of different
+    let told: Vec<Vec<ReportId>> = rows.iter().map(Row::reports).collect();
+    // The rows of several reports in which each statement stands, first ones first. Every two members of different
     // reports are joined.
-    let mut joined: BTreeMap<StatementId, BTreeMap<ReportId, usize>> = BTreeMap::new();
-    for row in rows.iter() {
-        let reports: BTreeSet<ReportId> = row.members.iter().map(|id| id.report).collect();
-        for member in row.members.iter().filter(|_| reports.len() > 1) {
-            let first = joined.entry(*member).or_default();
-            for report in &reports {
-                first.entry(*report).or_insert(row.number);
-            }
+    let mut places: BTreeMap<StatementId, Vec<usize>> = BTreeMap::new();
+    for (row, _) in rows.iter().zip(&told).filter(|(_, told)| told.len() > 1) {
+        for member in &row.members {
+            places.entry(*member).or_default().push(row.number);
         }
     }
-    for row in rows {
+    for (row, own) in rows.iter_mut().zip(&told) {
+        let members = row.members.iter();
+        let others: BTreeSet<usize> = members
+            .filter_map(|id| places.get(id))
+            .flatten()
+            .copied()
+            .filter(|other| *other != row.number)
+            .collect();
         let mut elsewhere: BTreeMap<ReportId, usize> = BTreeMap::new();
-        for (report, other) in row.members.iter().filter_map(|id| joined.get(id)).flatten() {
-            let first = elsewhere.entry(*report).or_insert(*other);
-            *first = (*first).min(*other);
+        for other in others {
+            for report in told.get(other).into_iter().flatten() {
+                elsewhere.entry(*report).or_insert(other);
+            }
         }
-        for member in &row.members {
-            elsewhere.remove(&member.report);
+        for report in own {
+            elsewhere.remove(report);
         }
         if !elsewhere.is_empty() {
             let elsewhere = elsewhere.into_iter();

@@ -252,6 +252,15 @@ impl Row {
             .map(|elsewhere| elsewhere.row)
     }
 
+    /// The reports that have a member, ascending.
+    #[must_use]
+    pub fn reports(&self) -> Vec<ReportId> {
+        let mut reports: Vec<ReportId> = self.members.iter().map(|id| id.report).collect();
+        reports.sort_unstable();
+        reports.dedup();
+        reports
+    }
+
     /// The members that one report contributes, in text order; empty means "not found in" that report, or
     /// [`Row::other_row_of`].
     pub fn members_of(&self, report: ReportId) -> impl Iterator<Item = StatementId> + '_ {

@@ -13,7 +13,8 @@ use super::{
 pub struct Views {
     /// By report.
     pub overview: Vec<ReportOverview>,
-    /// By row, then by report: what the report does with the row.
+    /// By row, then by report: what the report does with the row. With very many reports that of the first rows only, which
+    /// a note says.
     pub coverage: Covered,
     /// Who is quoted: named sources first, most words first.
     pub speakers: Vec<SpeakerView>,

@@ -4,14 +4,16 @@
 //! every stretch under its report with the words of the source. Words that the source does not have stand in `{+…+}`,
 //! words of the source that were left out in `[-…-]`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Screen;
 use super::json::{TOOL, WireTool};
-use super::offsets::Offsets;
+use super::offsets::{Lines, Offsets};
 use super::pen::Pen;
 use super::safe::{Divider, GridColumn, Run, Safe, Style, grid};
-use crate::model::{Checked, Fidelity, Report, Span};
+use crate::model::{Checked, Fidelity, Report, ReportId, Span};
 
 /// Draws the table.
 #[must_use]
@@ -22,11 +24,14 @@ pub fn table(reports: &[Report], source: &Report, checked: &[Checked], screen: S
     head.push_text(&source.path);
     pen.title(&head, &mut out);
     counts(reports, checked, pen, &mut out);
+    let lined = Lined::new(source);
+    let mut by_report: BTreeMap<ReportId, Vec<&Checked>> = BTreeMap::new();
+    for entry in checked {
+        by_report.entry(entry.report).or_default().push(entry);
+    }
     for report in reports {
-        let own: Vec<&Checked> = checked
-            .iter()
-            .filter(|entry| entry.report == report.id)
-            .collect();
+        let own = by_report.remove(&report.id).unwrap_or_default();
+        let text = Lined::new(report);
         let mut title = Safe::text(&report.label);
         title.push_own(" ");
         title.push_text(&format!("({})", own.len()));
@@ -35,7 +40,7 @@ pub fn table(reports: &[Report], source: &Report, checked: &[Checked], screen: S
             pen.words(2, "no words in quotation marks", &mut out);
         }
         for entry in own {
-            one(report, source, entry, pen, &mut out);
+            one(&text, &lined, entry, pen, &mut out);
         }
     }
     out
@@ -43,12 +48,12 @@ pub fn table(reports: &[Report], source: &Report, checked: &[Checked], screen: S
 
 /// Reports by grades.
 fn counts(reports: &[Report], checked: &[Checked], pen: Pen, out: &mut Safe) {
-    let count = |report: &Report, grade: Fidelity| {
-        checked
-            .iter()
-            .filter(|entry| entry.report == report.id && entry.fidelity == grade)
-            .count()
-    };
+    let mut numbers: BTreeMap<(ReportId, Fidelity), usize> = BTreeMap::new();
+    for entry in checked {
+        *numbers.entry((entry.report, entry.fidelity)).or_default() += 1;
+    }
+    let count =
+        |report: &Report, grade: Fidelity| numbers.get(&(report.id, grade)).copied().unwrap_or(0);
     let names: Vec<usize> = Fidelity::ALL
         .iter()
         .map(|grade| grade.name().len())
@@ -97,14 +102,28 @@ fn counts(reports: &[Report], checked: &[Checked], pen: Pen, out: &mut Safe) {
     out.push(&grid(&rows, &columns, Divider::Space));
 }
 
-fn one(report: &Report, source: &Report, entry: &Checked, pen: Pen, out: &mut Safe) {
+/// A text and where its lines begin.
+struct Lined<'a> {
+    report: &'a Report,
+    lines: Lines,
+}
+
+impl<'a> Lined<'a> {
+    fn new(report: &'a Report) -> Lined<'a> {
+        let lines = Lines::new(&report.text);
+        Lined { report, lines }
+    }
+}
+
+fn one(text: &Lined<'_>, source: &Lined<'_>, entry: &Checked, pen: Pen, out: &mut Safe) {
+    let report = text.report;
     out.line(&Safe::default());
     let mut grade = vec![pen.run(Safe::own(entry.fidelity.name()), Style::Kind)];
     let speaker = entry.speaker.as_deref().unwrap_or("nobody named");
     let mut who = Safe::own(" · ");
     who.push_text(speaker);
     who.push_own(" · ");
-    who.push_text(&format!("line {}", line_of(&report.text, entry.stretch)));
+    who.push_text(&format!("line {}", text.lines.of(entry.stretch.start)));
     grade.push(Run::plain(who));
     pen.paragraph(2, &grade, out);
     let quoted = marked(
@@ -118,14 +137,20 @@ fn one(report: &Report, source: &Report, entry: &Checked, pen: Pen, out: &mut Sa
     pen.hanging_linked(4, &Safe::own("quoted"), 12, &quoted, href.as_ref(), out);
     if let Some(whole) = passage(entry) {
         let told = match whole {
-            Whole::One(span) => marked(&source.text, span, &entry.left_out, ("[-", "-]"), pen),
+            Whole::One(span) => marked(
+                &source.report.text,
+                span,
+                &entry.left_out,
+                ("[-", "-]"),
+                pen,
+            ),
             Whole::Several(places) => {
                 let mut runs = Vec::new();
                 for (index, place) in places.iter().enumerate() {
                     if index > 0 {
                         runs.push(pen.run(Safe::own(" […] "), Style::Faint));
                     }
-                    runs.extend(marked(&source.text, *place, &[], ("", ""), pen));
+                    runs.extend(marked(&source.report.text, *place, &[], ("", ""), pen));
                 }
                 runs
             }
@@ -133,7 +158,7 @@ fn one(report: &Report, source: &Report, entry: &Checked, pen: Pen, out: &mut Sa
         let line = entry
             .places
             .first()
-            .map_or(1, |place| line_of(&source.text, *place));
+            .map_or(1, |place| source.lines.of(place.start));
         let mut runs = told;
         runs.push(pen.run(Safe::piece(&format!(" (line {line})")), Style::Faint));
         pen.hanging(4, &Safe::own("source"), 12, &runs, out);
@@ -175,11 +200,6 @@ fn marked(
     }
     runs.push(Run::plain(Safe::piece(Span::new(at, whole.end).cut(text))));
     runs
-}
-
-/// The line of a span's start, from 1.
-fn line_of(text: &str, span: Span) -> usize {
-    Span::new(0, span.start).cut(text).matches('\n').count() + 1
 }
 
 #[derive(Serialize)]

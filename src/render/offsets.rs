@@ -1,4 +1,4 @@
-//! Byte offsets → code point offsets, for the wire.
+//! Byte offsets → code point offsets, for the wire, and lines, for people.
 
 use crate::model::Span;
 
@@ -51,9 +51,33 @@ impl<'a> Offsets<'a> {
     }
 }
 
+/// Where the lines of a text begin. Cost: one pass over the text to build, a search to ask.
+#[derive(Debug)]
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn new(text: &str) -> Lines {
+        Lines(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// The line of a byte, from 1.
+    pub(super) fn of(&self, byte: usize) -> usize {
+        self.0.partition_point(|end| *end < byte) + 1
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_is_that_of_its_line_ends_before() {
+        let text = "a\n\nbc\nd";
+        let lines = Lines::new(text);
+        for byte in 0..=text.len() {
+            assert_eq!(lines.of(byte), text[..byte].matches('\n').count() + 1);
+        }
+    }
 
     #[test]
     fn agrees_with_counting_from_the_start() {

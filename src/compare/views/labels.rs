@@ -36,8 +36,8 @@ pub(super) fn labels(story: &Story<'_>, zones: &Zones<'_>) -> Vec<LabelView> {
             let mut at = 0;
             while let Some(token) = tokens.get(at) {
                 let first = without_possessive(token.span.cut(&report.text));
-                let hit = (starting_with(&forms, first).iter())
-                    .find(|form| fits(&form.words, tokens.get(at..).unwrap_or(&[]), &report.text));
+                let rest = tokens.get(at..).unwrap_or(&[]);
+                let hit = longest(starting_with(&forms, first), rest, &report.text);
                 let Some(form) = hit else {
                     at += 1;
                     continue;
@@ -127,21 +127,45 @@ fn joined(words: &[&str]) -> String {
     out
 }
 
-fn fits(words: &[&str], tokens: &[Token], text: &str) -> bool {
-    tokens.len() >= words.len()
-        && words
-            .iter()
-            .zip(tokens)
-            .enumerate()
-            .all(|(index, (word, token))| {
-                let found = token.span.cut(text);
-                let is_last = index + 1 == words.len();
-                found == *word || (is_last && without_possessive(found) == *word)
-            })
+/// The longest of the forms that stands at the beginning of the tokens, its last word with a possessive ending or without;
+/// `forms` are the longest first, those of one length in order. A form is looked up and not held against each: thousands
+/// of people may have one first name.
+fn longest<'f, 'a>(
+    mut forms: &'f [Form<'a>],
+    tokens: &[Token],
+    text: &str,
+) -> Option<&'f Form<'a>> {
+    while let Some(first) = forms.first() {
+        let length = first.words.len();
+        let same = forms.partition_point(|form| form.words.len() == length);
+        let (same, shorter) = forms.split_at_checked(same)?;
+        forms = shorter;
+        let found = tokens.get(..length).and_then(<[Token]>::split_last);
+        let Some((last, before)) = found else {
+            continue;
+        };
+        let last = last.span.cut(text);
+        let hit = [without_possessive(last), last]
+            .into_iter()
+            .find_map(|last| {
+                let words = || {
+                    before
+                        .iter()
+                        .map(|token| token.span.cut(text))
+                        .chain([last])
+                };
+                let at = same.binary_search_by(|form| form.words.iter().copied().cmp(words()));
+                same.get(at.ok()?)
+            });
+        if hit.is_some() {
+            return hit;
+        }
+    }
+    None
 }
 
-/// Every form with what it names, by first word, the longest first; where reports use one form for several things, the one
-/// most often meant.
+/// Every form with what it names, by first word, the longest first, then in order; where reports use one form for several
+/// things, the one most often meant.
 fn forms<'a>(story: &Story<'a>) -> Vec<Form<'a>> {
     let mut uses: Vec<(Words<'a>, &str, NameKind)> = Vec::new();
     for (report, statements) in story.reports.iter().zip(story.statements) {
@@ -182,6 +206,7 @@ fn forms<'a>(story: &Story<'a>) -> Vec<Form<'a>> {
         }
     }
     mark_several(&mut forms);
+    // They stand in order: those of one first word and length keep it.
     forms.sort_by(|left, right| {
         let first = |form: &Form<'a>| form.words.first().copied();
         let length = |form: &Form<'a>| std::cmp::Reverse(form.words.len());

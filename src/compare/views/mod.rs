@@ -16,7 +16,9 @@ mod zones;
 
 use crate::beside::beside;
 use crate::lexicon::Lexicon;
-use crate::model::{Coverage, Covered, Form, MissingOne, ReportId, Row, Status, Views};
+use crate::model::{
+    Coverage, Covered, Form, MissingOne, ReportId, Row, StatementId, Status, Views,
+};
 use crate::text::Story;
 
 /// Computes all views.
@@ -38,7 +40,7 @@ fn of_rows(story: &Story<'_>, rows: &[Row], zones: &zones::Zones<'_>) -> Views {
         overview: overview::overview(story, rows),
         coverage: Covered::new(
             story.reports.len(),
-            rows.iter().flat_map(|row| coverage(story, row)),
+            (rows.iter().take(covered(story))).flat_map(|row| coverage(story, row)),
         ),
         speakers: speakers::speakers(story, rows),
         independence: independence::independence(story, rows, zones),
@@ -51,35 +53,47 @@ fn of_rows(story: &Story<'_>, rows: &[Row], zones: &zones::Zones<'_>) -> Views {
     }
 }
 
+/// Rows times reports of which it is said what the report does with the row: those of fifty outlets and of as many
+/// rows as sentences are read (`align/budget.rs`). With thousands of reports they would grow with the square of the story.
+const CELLS: usize = 500_000;
+
+/// Of how many rows, in their order, that is said.
+fn covered(story: &Story<'_>) -> usize {
+    CELLS / story.reports.len().max(1)
+}
+
 /// What every report does with a row. A difference counts before quotation marks: it is the rarer news.
-fn coverage<'a>(story: &'a Story<'_>, row: &'a Row) -> impl Iterator<Item = Coverage> + 'a {
-    (0..story.reports.len()).map(move |report| {
-        let report = ReportId::new(report);
-        let mut members = row.members_of(report).peekable();
-        if members.peek().is_none() {
-            return match row.other_row_of(report) {
-                Some(_) => Coverage::Elsewhere,
-                None => Coverage::NotFound,
-            };
+fn coverage(story: &Story<'_>, row: &Row) -> Vec<Coverage> {
+    let mut all = vec![Coverage::NotFound; story.reports.len()];
+    let mut set = |report: ReportId, coverage| {
+        if let Some(cell) = all.get_mut(report.index()) {
+            *cell = coverage;
         }
-        let differs = row
-            .divergences
+    };
+    for other in &row.elsewhere {
+        set(other.report, Coverage::Elsewhere);
+    }
+    let quotes = |member: &StatementId| {
+        let statement = story.statement(*member);
+        statement
+            .and_then(|statement| statement.quotation.as_ref())
+            .is_some_and(|quotation| quotation.form != Form::Indirect)
+    };
+    for members in row.members.chunk_by(|one, two| one.report == two.report) {
+        let coverage = if members.iter().all(quotes) {
+            Coverage::Quotes
+        } else {
+            Coverage::Says
+        };
+        members
             .iter()
-            .filter(|divergence| !divergence.is_hint())
-            .flat_map(|divergence| &divergence.sides)
-            .any(|side| side.statement.report == report);
-        let quotes = members.all(|member| {
-            story
-                .statement(member)
-                .and_then(|statement| statement.quotation.as_ref())
-                .is_some_and(|quotation| quotation.form != Form::Indirect)
-        });
-        match (differs, quotes) {
-            (true, _) => Coverage::Differs,
-            (false, true) => Coverage::Quotes,
-            (false, false) => Coverage::Says,
-        }
-    })
+            .for_each(|member| set(member.report, coverage));
+    }
+    let shown = (row.divergences.iter()).filter(|divergence| !divergence.is_hint());
+    for side in shown.flat_map(|divergence| &divergence.sides) {
+        set(side.statement.report, Coverage::Differs);
+    }
+    all
 }
 
 /// Rows that all reports but one hold, which is not found in any row beside them. With two reports that would be every unique row.
@@ -92,15 +106,17 @@ fn missing_one(story: &Story<'_>, rows: &[Row]) -> Vec<MissingOne> {
         .enumerate()
         .filter(|(_, row)| row.status != Status::Unique)
         .filter_map(|(index, row)| {
-            let mut missing = (0..count)
-                .map(ReportId::new)
-                .filter(|report| row.members_of(*report).next().is_none());
-            match (missing.next(), missing.next()) {
-                (Some(report), None) if row.other_row_of(report).is_none() => {
-                    Some(MissingOne { row: index, report })
-                }
-                _ => None,
+            let told = row.reports();
+            if told.len() + 1 != count {
+                return None;
             }
+            let missing = (0..count).map(ReportId::new);
+            let report = missing
+                .zip(told.iter().map(Some).chain([None]))
+                .find(|(report, told)| *told != Some(report))?
+                .0;
+            let missing = row.other_row_of(report).is_none();
+            missing.then_some(MissingOne { row: index, report })
         })
         .collect()
 }

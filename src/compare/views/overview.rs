@@ -1,15 +1,25 @@
 //! One report at a glance: words, counts, what was set aside and why.
 
-use crate::model::{Kind, ReportOverview, Role, Row, SetAside, Status};
+use crate::model::{Kind, ReportOverview, Role, Row, SetAside};
 use crate::text::Story;
 
 /// By report.
 pub(super) fn overview(story: &Story<'_>, rows: &[Row]) -> Vec<ReportOverview> {
+    let mut counts = vec![[0; 3]; story.reports.len()];
+    for row in rows {
+        for report in row.reports() {
+            let count = counts.get_mut(report.index());
+            if let Some(count) = count.and_then(|by_status| by_status.get_mut(row.status.index())) {
+                *count += 1;
+            }
+        }
+    }
     story
         .reports
         .iter()
         .zip(story.statements)
-        .map(|(report, statements)| ReportOverview {
+        .zip(counts)
+        .map(|((report, statements), rows)| ReportOverview {
             report: report.id,
             words: report.words(),
             statements: statements.len(),
@@ -17,13 +27,7 @@ pub(super) fn overview(story: &Story<'_>, rows: &[Row]) -> Vec<ReportOverview> {
                 .iter()
                 .filter(|statement| statement.kind == Kind::Quotation)
                 .count(),
-            rows: Status::ALL.map(|status| {
-                rows.iter()
-                    .filter(|row| {
-                        row.status == status && row.members_of(report.id).next().is_some()
-                    })
-                    .count()
-            }),
+            rows,
             set_aside: Role::ALL
                 .into_iter()
                 .filter(|role| is_set_aside(*role))

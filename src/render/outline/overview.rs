@@ -194,6 +194,7 @@ fn matrix<'a>(comparison: &'a Comparison, choice: &Choice) -> Table<'a> {
     let rows: Vec<usize> = choice
         .rows(comparison)
         .filter(|(_, row)| row.status != Status::Unique)
+        .filter(|(index, _)| *index < comparison.views.coverage.rows().len())
         .map(|(index, row)| {
             let (namer, name) = namer(comparison, row, &named);
             named.insert(name);

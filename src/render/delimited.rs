@@ -218,8 +218,6 @@ mod tests {
             "+1",
             "-1",
             "@x",
-            "\t=1",
-            "\n=1",
             "＝1",
             " =1",
             "|x",
@@ -237,6 +235,7 @@ mod tests {
         );
         assert_eq!(guarded("“=1”"), "“=1”");
         // A spreadsheet that expects another separator cuts here.
+        assert_eq!(guarded("\t=1"), "'\t'=1");
         assert_eq!(guarded("a;=1,@x, -5\n+1"), "a;'=1,'@x, -5\n'+1");
     }
 }

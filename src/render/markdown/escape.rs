@@ -17,8 +17,10 @@ pub(in crate::render) fn escape(words: &str) -> String {
 pub(in crate::render) fn push_escaped(out: &mut String, words: &str) {
     let clean = clean(words);
     let mut from = 0;
-    // A code span can hold neither of the two signs, and a blank ends an address.
-    let ends = clean.match_indices([' ', '|', '`']).map(|(at, _)| at);
+    // A code span cannot hold a pipe or a backtick, and the others end an address.
+    let ends = clean
+        .match_indices([' ', '|', '`', '[', ']', '<', '>'])
+        .map(|(at, _)| at);
     for end in ends.chain([clean.len()]) {
         let token = clean.get(from..end).unwrap_or_default();
         if lives(token) {

@@ -225,19 +225,22 @@ fn a_run_that_is_told_to_end_while_it_writes_leaves_the_old_file_or_the_new_one(
     let folder = Folder::new("told", 150);
     let path = folder.0.join("out.html");
     let whole = folder.bash("$S --format html a.txt b.txt").stdout;
-    for signal in ["TERM", "INT", "HUP"] {
+    for signal in ["TERM", "INT", "HUP", "KILL"] {
         fs::write(&path, "old").unwrap();
-        // As soon as the run has a file beside the old one.
+        // As soon as the run has a file for the new text: without a name (`#12 (deleted)`), or beside the old one.
         let output = folder.bash(&format!(
             "$S -o out.html a.txt b.txt & run=$!; \
-             while kill -0 $run && ! ls .out.html.*; do :; done > /dev/null 2>&1; \
+             while kill -0 $run && ! ls .out.html.* && ! ls -l /proc/$run/fd | grep -q /#; do :; done > /dev/null 2>&1; \
              kill -{signal} $run 2> /dev/null; wait $run; echo $?"
         ));
         let status = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(
-            ["0\n", "143\n", "130\n", "129\n"].contains(&&*status),
+            ["0\n", "143\n", "130\n", "129\n", "137\n"].contains(&&*status),
             "{status}"
         );
+        if cfg!(target_os = "linux") {
+            assert_eq!(folder.names(), ["out.html"], "{signal}: litter");
+        }
         let found = fs::read(&path).unwrap();
         assert!(
             found == b"old" || found == whole,
@@ -260,4 +263,151 @@ fn a_very_long_story_says_what_it_leaves_out_and_loses_nothing() {
     assert_eq!(counts["statements_in"], counts["statements_out"]);
     // All but the very last sentence is the same text in both.
     assert_eq!(counts["groups"]["shared"], 5_101);
+}
+
+/// A limit on the size of files must be an error of the write, not the end of the run.
+#[test]
+fn a_limit_on_the_size_of_files_is_trouble() {
+    let folder = Folder::new("limit", 60);
+    fs::write(folder.0.join("out.json"), "old").unwrap();
+    for line in [
+        "ulimit -f 1; $S -o out.json a.txt b.txt",
+        "ulimit -f 1; $S --format html a.txt b.txt > big",
+        "ulimit -f 1; $S inspect --format json a.txt -o other.json",
+    ] {
+        let output = folder.bash(line);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{line}: {said}");
+        assert!(
+            said.contains("not written: File too large"),
+            "{line}: {said}"
+        );
+    }
+    assert_eq!(fs::read(folder.0.join("out.json")).unwrap(), b"old");
+    assert_eq!(folder.names(), ["big", "out.json"]);
+}
+
+/// Nobody writes to the pipe, or nobody reads it: that is said while waiting, and the work goes on afterwards.
+#[test]
+fn a_pipe_that_lets_us_wait_is_named() {
+    let folder = Folder::new("wait", 2);
+    for (line, words) in [
+        (
+            "$S pipe b.txt & (sleep 4; cat a.txt > pipe); wait $!",
+            "pipe: still waiting: what writes to it",
+        ),
+        (
+            "(sleep 4; cat a.txt) | $S - b.txt",
+            "-: still waiting: what writes to it",
+        ),
+        (
+            "$S -o pipe a.txt b.txt & sleep 4; cat pipe; wait $!",
+            "pipe: still waiting: nobody reads",
+        ),
+    ] {
+        let output = folder.bash(&format!("[ -p pipe ] || mkfifo pipe; {line}"));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{line}: {said}");
+        assert!(said.contains(words), "{line}: {said}");
+        assert!(
+            String::from_utf8_lossy(&output.stdout).contains("crane"),
+            "{line}"
+        );
+        let quiet = folder.bash(&line.replace("$S", "$S --quiet"));
+        assert_eq!(String::from_utf8_lossy(&quiet.stderr), "", "{line}");
+    }
+    // What does not wait says nothing.
+    let output = folder.bash("cat a.txt | $S - b.txt");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn a_file_that_is_read_is_never_written() {
+    let folder = Folder::new("same", 2);
+    let before = fs::read(folder.0.join("a.txt")).unwrap();
+    let bash = |line: &str| folder.bash(&format!("ln -sf a.txt link; {line}"));
+    for line in [
+        "$S -o a.txt a.txt b.txt",
+        "$S -o out.json -o ./a.txt a.txt b.txt",
+        "$S -o link a.txt b.txt",
+        "$S -o a.txt link b.txt",
+        "$S -o a.txt --label A=a.txt b.txt",
+        "$S inspect -o a.txt a.txt",
+        "$S quotes -o $PWD/a.txt a.txt",
+        "$S versions -o a.txt a.txt b.txt",
+        "$S check -o a.txt b.txt --source a.txt",
+    ] {
+        let output = bash(line);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{line}: {said}");
+        assert!(
+            said.contains("it is one of the files to read"),
+            "{line}: {said}"
+        );
+        assert_eq!(fs::read(folder.0.join("a.txt")).unwrap(), before, "{line}");
+    }
+    assert_eq!(folder.names(), ["link"]);
+}
+
+#[test]
+fn links_lead_to_the_file_that_is_written_and_stay_links() {
+    let folder = Folder::new("links", 2);
+    let output = folder.bash(
+        "mkdir there; ln -s there/new.json link; $S -o link a.txt b.txt && [ -L link ] && [ -s there/new.json ]",
+    );
+    assert!(output.status.success(), "{output:?}");
+    let output = folder.bash("ln -s two one; ln -s one two; $S -o one a.txt b.txt");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(folder.bash("[ -L one ] && [ -L two ]").status.success());
+    // A name as long as the system takes leaves no room for a longer hidden one.
+    let name = "n".repeat(250) + ".json";
+    let output = folder.bash(&format!("$S -o {name} a.txt b.txt"));
+    assert!(output.status.success(), "{output:?}");
+    assert!(folder.names().contains(&name));
+}
+
+#[test]
+fn an_open_descriptor_is_written_on_and_never_replaced() {
+    if !Path::new("/dev/fd").exists() {
+        eprintln!("SKIPPED: no /dev/fd here");
+        return;
+    }
+    let folder = Folder::new("descriptor", 2);
+    for name in ["/dev/stdout", "/dev/fd/1", "/dev/fd/3"] {
+        let line = "echo before > log; (echo first; $S -o NAME --format json a.txt b.txt 3>&1; echo last) >> log; cat log";
+        let output = folder.bash(&line.replace("NAME", name));
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(
+            text.starts_with("before\nfirst\n{\"schema\""),
+            "{name}: {text}"
+        );
+        assert!(text.ends_with("}\nlast\n"), "{name}");
+    }
+}
+
+/// As another user than root: what may not be read, and a system that gives no threads.
+#[test]
+fn another_user_meets_unreadable_files_and_no_threads() {
+    let folder = Folder::new("user", 2);
+    let user = "setpriv --reuid=65534 --clear-groups";
+    let bash = |line: &str| {
+        let root = folder.bash("[ $(id -u) = 0 ]").status.success();
+        folder.bash(&line.replace("AS", if root { user } else { "" }))
+    };
+    if !bash("AS $S --version && AS test -r a.txt").status.success() {
+        eprintln!("SKIPPED: no other user can start the command here");
+        return;
+    }
+    let output =
+        bash("chmod 000 a.txt; AS $S a.txt b.txt b.txt; code=$?; chmod 644 a.txt; exit $code");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("a.txt: permission denied"), "{said}");
+    assert!(!output.stdout.is_empty(), "the others are compared");
+    let output = bash("chmod 555 .; AS $S -o x.json a.txt b.txt; code=$?; chmod 755 .; exit $code");
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let whole = folder.bash("$S --format json a.txt b.txt").stdout;
+    let output = bash("AS bash -c 'ulimit -u 1; $S --format json a.txt b.txt'");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(output.stdout, whole);
 }

@@ -61,6 +61,11 @@ enum CheckFormat {
 /// Checks quotations.
 pub(super) fn run(args: &CheckArgs, matches: &ArgMatches, lexicon: &Lexicon) -> Exit {
     let mut messages = Messages::new(args.output.quiet);
+    if args.source == "-" && args.input.files.iter().any(|file| file == "-") {
+        messages
+            .error("-: standard input can be read only once; save the source or the report to a file first");
+        return Exit::Trouble;
+    }
     let mut source = input::load_paths(
         &[args.source.as_os_str()],
         &args.input,

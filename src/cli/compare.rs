@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::Path;
+use std::thread::Builder;
 
 use clap::{ArgMatches, ValueEnum};
 
@@ -30,8 +31,9 @@ pub(super) fn run(args: &CompareArgs, matches: &ArgMatches, lexicon: &Lexicon) -
     let language = Language::new(lexicon);
     // Preparing the tables takes as long as reading a few reports: all at once.
     let exit = std::thread::scope(|scope| {
-        scope.spawn(|| language.prepare_first());
-        scope.spawn(|| language.prepare_later());
+        // Where the system gives no thread, each table is prepared when it is first needed.
+        let _ = Builder::new().spawn_scoped(scope, || language.prepare_first());
+        let _ = Builder::new().spawn_scoped(scope, || language.prepare_later());
         compare(args, matches, &language)
     });
     // The process ends here: taking thousands of entries apart one by one would only cost time.

@@ -9,6 +9,7 @@ use clap::{ArgMatches, CommandFactory};
 use super::args::{Cli, InputArgs, InputKind, OutputArgs};
 use super::output::Messages;
 use super::progress::Progress;
+use super::waiting::Waiting;
 use super::{screen, tools};
 use crate::lexicon::Lexicon;
 use crate::model::{Note, NoteKind, Report, ReportId};
@@ -82,12 +83,13 @@ fn load_named(
     };
     let mut stdin_is_read = false;
     for named in inputs {
-        let shown = named.path.to_string_lossy().into_owned();
+        let shown = shown(&named.path);
         let is_stdin = named.path == "-";
         progress.say(&format!("reading {shown}"));
         let outcome = if is_stdin && stdin_is_read {
             Err("standard input can be read only once; save it to a file first".to_owned())
         } else {
+            let _waiting = progress.is_silent().then(|| waiting(&named.path, messages));
             bytes_of(&named.path, config.max_bytes)
         };
         stdin_is_read |= is_stdin;
@@ -136,6 +138,47 @@ fn load_named(
     }
     crate::number_reports(&mut loaded.reports);
     loaded
+}
+
+/// A path for messages; one without a letter must show too.
+fn shown(path: &OsStr) -> String {
+    if path.is_empty() {
+        return "\"\"".to_owned();
+    }
+    path.to_string_lossy().into_owned()
+}
+
+/// Says so when a pipe or device lets us wait.
+fn waiting(path: &OsStr, messages: &Messages) -> Option<Waiting> {
+    let found = (path != "-")
+        .then(|| std::fs::metadata(path).ok())
+        .flatten();
+    if found.is_some_and(|found| found.is_file()) {
+        return None;
+    }
+    let shown = shown(path);
+    Some(Waiting::new(
+        format!("{shown}: still waiting: what writes to it has not begun, or has not ended"),
+        messages.is_quiet(),
+    ))
+}
+
+/// The first output that would take the place of a file that is read: its text would be lost.
+pub(super) fn overwritten(matches: &ArgMatches) -> Option<OsString> {
+    let all = |id: &str| -> Vec<OsString> {
+        let values = matches.try_get_many::<OsString>(id).ok().flatten();
+        values.into_iter().flatten().cloned().collect()
+    };
+    let real = |path: &OsString| {
+        let path = std::fs::canonicalize(path).ok()?;
+        path.is_file().then_some(path)
+    };
+    let mut read = all("files");
+    read.extend(all("label").iter().map(|given| labelled(given).path));
+    read.extend(all("source"));
+    let read: Vec<_> = read.iter().filter_map(real).collect();
+    let mut outputs = all("output").into_iter();
+    outputs.find(|path| path != "-" && real(path).is_some_and(|path| read.contains(&path)))
 }
 
 /// Where the reports of one input stand: nowhere, unless it is a file that will be there to look at.

@@ -14,12 +14,15 @@ mod screen;
 mod settings;
 mod tools;
 mod versions;
+mod waiting;
+mod whole;
 
 use std::process::ExitCode;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::model::{Note, NoteKind, Report};
+use crate::render::safe::Safe;
 use args::{Cli, Command};
 use output::Messages;
 
@@ -37,6 +40,9 @@ enum Exit {
 /// Runs the command on the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
+    // A file that grows over the user's limit: set aside, the signal leaves an error of the write, which is reported.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
     ExitCode::from(typed() as u8)
 }
 
@@ -73,10 +79,15 @@ fn usage(error: &clap::Error) -> Exit {
     use std::io::Write;
     let text = error.render().to_string();
     if error.use_stderr() {
+        // The message quotes what was typed, which may come from a file name or another program.
+        let mut safe = Safe::default();
+        for line in text.lines() {
+            safe.line(&Safe::piece(line));
+        }
         let mut stderr = std::io::stderr().lock();
         // Nothing can be said when standard error is gone; the status says it.
         let _ = stderr
-            .write_all(text.as_bytes())
+            .write_all(safe.as_str().as_bytes())
             .and_then(|()| stderr.flush());
         return Exit::Trouble;
     }
@@ -95,6 +106,13 @@ fn dispatch(matches: &ArgMatches) -> Exit {
         Err(error) => return usage(&error),
     };
     let (_, inner) = matches.subcommand().unwrap_or(("", matches));
+    if let Some(path) = input::overwritten(inner) {
+        let shown = path.to_string_lossy();
+        Messages::new(false).error(&format!(
+            "{shown}: not written: it is one of the files to read; name another file after -o"
+        ));
+        return Exit::Trouble;
+    }
     let folder = inner.try_get_one::<std::ffi::OsString>("lexicon");
     let folder = folder.ok().flatten().map(std::ffi::OsString::as_os_str);
     let lexicon = match tools::loaded(folder) {

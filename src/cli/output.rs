@@ -2,10 +2,11 @@
 //! checked; a reader that went away is no trouble, a full disk is.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::waiting::Waiting;
+use super::whole::{self, Place};
 use crate::render::safe::Safe;
 
 /// An output, ready to be written.
@@ -69,6 +70,11 @@ impl Messages {
         }
     }
 
+    /// True when warnings are not wanted.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// True when a message could not be written, and not because nobody listens.
     pub(super) fn failed(&self) -> bool {
         self.failed
@@ -109,70 +115,32 @@ fn said(written: io::Result<()>) -> Result<(), String> {
     }
 }
 
-/// Writes a file whole or leaves what was there: a temporary file in the same folder, synchronised, then renamed.
-/// A pipe or device is written in place.
+/// Writes a file whole or leaves what was there; a pipe or device is written in place.
 ///
 /// # Errors
 /// The cause, in words, with the path.
-fn to_file(path: &OsStr, rendered: &Rendered<'_>) -> Result<(), String> {
+fn to_file(path: &OsStr, rendered: &Rendered<'_>, messages: &Messages) -> Result<(), String> {
     if path == "-" {
         return to_stdout(rendered);
     }
-    let path = Path::new(path);
-    replace(path, rendered).map_err(|error| {
+    let shown = Path::new(path).display();
+    let written = whole::find(Path::new(path)).and_then(|place| {
+        let _waiting = matches!(place, Place::Open { .. }).then(|| {
+            Waiting::new(
+                format!("{shown}: still waiting: nobody reads this pipe or device"),
+                messages.quiet,
+            )
+        });
+        whole::write(&place, &|out| rendered.write_to(out))
+    });
+    written.map_err(|error| {
         let cause = match error.kind() {
             ErrorKind::NotFound => "the folder does not exist; make it first".to_owned(),
             ErrorKind::IsADirectory => "is a directory; name a file in it".to_owned(),
             _ => error.to_string(),
         };
-        format!("{}: not written: {cause}", path.display())
+        format!("{shown}: not written: {cause}")
     })
-}
-
-fn replace(path: &Path, rendered: &Rendered<'_>) -> io::Result<()> {
-    // A link is followed, so that the file it names is replaced and not the link.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    match fs::metadata(&target) {
-        Ok(found) if found.is_dir() => return Err(ErrorKind::IsADirectory.into()),
-        Ok(found) if !found.is_file() => {
-            let mut device = OpenOptions::new().write(true).open(&target)?;
-            return match rendered.write_to(&mut device) {
-                Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-                other => other,
-            };
-        }
-        _ => {}
-    }
-    let (temporary, file) = temporary_beside(&target)?;
-    let outcome = fill(file, rendered, &target).and_then(|()| fs::rename(&temporary, &target));
-    if outcome.is_err() {
-        // The first error is the one to report.
-        let _ = fs::remove_file(&temporary);
-    }
-    outcome
-}
-
-fn fill(mut file: File, rendered: &Rendered<'_>, target: &Path) -> io::Result<()> {
-    if let Ok(found) = fs::metadata(target) {
-        file.set_permissions(found.permissions())?;
-    }
-    rendered.write_to(&mut file)?;
-    file.sync_all()
-}
-
-fn temporary_beside(target: &Path) -> io::Result<(PathBuf, File)> {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let process = std::process::id();
-    // Another run of the same process id may have left its file; a hundred of them is somebody's doing.
-    for attempt in 0..100 {
-        let path = target.with_file_name(format!(".{name}.{process}-{attempt}.tmp"));
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(file) => return Ok((path, file)),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(ErrorKind::AlreadyExists.into())
 }
 
 /// Writes one output and says what went wrong; true when all is well.
@@ -182,7 +150,7 @@ pub(super) fn write(
     messages: &mut Messages,
 ) -> bool {
     let written = match path {
-        Some(path) => to_file(path, rendered),
+        Some(path) => to_file(path, rendered, messages),
         None => to_stdout(rendered),
     };
     if let Err(cause) = &written {

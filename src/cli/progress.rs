@@ -33,6 +33,11 @@ impl Progress {
         }
     }
 
+    /// True when no line is ever drawn.
+    pub(super) fn is_silent(&self) -> bool {
+        !self.wanted
+    }
+
     /// Names what is being done now.
     pub(super) fn say(&mut self, words: &str) {
         if !self.wanted {
@@ -46,8 +51,9 @@ impl Progress {
         }
         let (sender, receiver) = channel();
         let from = self.since + PATIENCE;
-        let thread = std::thread::spawn(move || draw(words, from, &receiver));
-        self.shown = Some((sender, thread));
+        // Where the system gives no thread, the work goes on without a line about it.
+        let thread = std::thread::Builder::new().spawn(move || draw(words, from, &receiver));
+        self.shown = thread.ok().map(|thread| (sender, thread));
     }
 
     /// Takes the line away, before something else is written.

@@ -11,6 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::tools::meant;
+use crate::render::safe::{Safe, steers};
 
 /// The name of the file, looked for in the working folder and upwards, then in the user's folder.
 const FILE: &str = "storydiff.toml";
@@ -134,7 +135,8 @@ pub(super) fn printed(all: &Command, matches: &ArgMatches, settings: &[Setting])
         } else {
             &mut own
         };
-        part.push_str(&format!("{line}  # {origin}\n"));
+        let origin = Safe::text(origin);
+        part.push_str(&format!("{line}  # {}\n", origin.as_str()));
     }
     shared + "\n" + &own
 }
@@ -144,7 +146,8 @@ fn toml_string(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '"' | '\\' => out.extend(['\\', letter]),
-            _ if letter.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            // The form reads back as the same text.
+            _ if steers(letter) => out.push_str(&format!("\\U{:08X}", u32::from(letter))),
             _ => out.push(letter),
         }
     }

@@ -109,7 +109,12 @@ pub(super) fn loaded(folder: Option<&OsStr>) -> Result<Lexicon, String> {
                 meant(stem, &names)
             ));
         }
-        let text = fs::read_to_string(&path)
+        // A link to a device would never end.
+        let text = fs::metadata(&path)
+            .and_then(|found| match found.is_file() {
+                true => fs::read_to_string(&path),
+                false => Err(std::io::Error::other("it is no file")),
+            })
             .map_err(|error| format!("{}: not readable: {error}", path.display()))?;
         lexicon
             .replace(&name, text)

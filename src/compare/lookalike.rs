@@ -1,4 +1,5 @@
-//! Rows → notes on words inside quotation marks that look the same in two reports and are not the same characters.
+//! Rows → notes on words inside quotation marks, and of who speaks, that look the same in two reports and are not the
+//! same characters.
 //!
 //! Alignment and the grade of the wording take such words for what they look like, so the row may well be shared; the
 //! note keeps what was folded away from being lost. Linear in the words of the rows that hold one.
@@ -49,7 +50,7 @@ pub(super) fn notes(story: &Story<'_>, rows: &[Row]) -> Vec<Note> {
             kind: NoteKind::LookAlike,
             reports: vec![report],
             message: format!(
-                "words in quotations look like those of another report but are other characters: {}{}",
+                "words in quotations or of who speaks look like those of another report but are other characters: {}{}",
                 words.get(..SHOWN).unwrap_or(&words).join(", "),
                 if words.len() > SHOWN { ", …" } else { "" }
             ),
@@ -65,7 +66,7 @@ fn is_suspect(story: &Story<'_>, id: StatementId) -> bool {
     quotes && !text.is_ascii() && text.split_whitespace().any(deceives)
 }
 
-/// The words of a quotation inside its marks: as compared, and as written.
+/// The words of a quotation inside its marks, and those that name who speaks: as compared, and as written.
 fn words<'a>(
     story: &Story<'a>,
     id: StatementId,
@@ -77,9 +78,14 @@ fn words<'a>(
     let quotation = story
         .statement(id)
         .and_then(|statement| statement.quotation.as_ref());
+    let mention = quotation
+        .and_then(|quotation| quotation.speaker.as_ref())
+        .and_then(|speaker| speaker.mention);
     quotation
         .map_or(&[][..], |quotation| quotation.quoted.as_slice())
         .iter()
-        .flat_map(move |span| compared_words(text, *span))
+        .copied()
+        .chain(mention)
+        .flat_map(move |span| compared_words(text, span))
         .map(move |word| (word.form, word.span.cut(text)))
 }

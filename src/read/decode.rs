@@ -2,7 +2,10 @@
 //!
 //! In this order: byte order mark, UTF-16 by its pattern of zero bytes, what the page declares, UTF-8, a guess. A
 //! guess and every replaced character are told in a note. What is not text is refused by the name of its kind.
-//! Text that is valid UTF-8 beyond ASCII is UTF-8 whatever is declared: other encodings do not look so by chance.
+//! Text that is valid UTF-8 beyond ASCII is UTF-8 whatever is declared: other encodings do not look so by chance. Lines
+//! of another encoding among lines of UTF-8 are read each in its own ([`mixed`]).
+
+mod mixed;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -62,8 +65,20 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
     }
     let mut notes = Vec::new();
     let (encoding, rest) = if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        (encoding, bytes.get(mark..).unwrap_or_default())
-    } else if let Some(encoding) = utf16_without_mark(bytes) {
+        let rest = bytes.get(mark..).unwrap_or_default();
+        let shown = utf16_by_zeros(rest);
+        match shown.filter(|shown| encoding != UTF_8 && encoding != *shown) {
+            Some(shown) => {
+                notes.push(format!(
+                    "its mark says {}, but it is {}: read as that",
+                    encoding.name(),
+                    shown.name()
+                ));
+                (shown, rest)
+            }
+            None => (encoding, rest),
+        }
+    } else if let Some(encoding) = utf16_by_zeros(bytes) {
         notes.push(format!(
             "no byte order mark, but every second byte is zero: read as {}",
             encoding.name()
@@ -72,7 +87,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
     } else {
         (choose(bytes, &mut notes), bytes)
     };
-    let text = encoding.decode_without_bom_handling(rest).0.into_owned();
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        mixed::refuse_narrow(rest, encoding)?;
+    }
+    let text = match mixed::foreign_lines(rest, encoding) {
+        Some(foreign) => mixed::decode(rest, &foreign, &mut notes),
+        None => encoding.decode_without_bom_handling(rest).0.into_owned(),
+    };
     if text.chars().all(char::is_whitespace) {
         return Err("the file is empty".to_owned());
     }
@@ -98,7 +119,7 @@ fn choose(bytes: &[u8], notes: &mut Vec<String>) -> &'static Encoding {
         return UTF_8;
     }
     // Damaged UTF-8 has more whole sequences than broken ones; a single-byte encoding has next to none.
-    if sequences > errors {
+    if sequences > errors || mixed::foreign_lines(bytes, UTF_8).is_some() {
         return UTF_8;
     }
     if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8 || errors == 0) {
@@ -162,7 +183,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Text mostly of Latin letters in UTF-16 has a zero in every second byte.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..4096).unwrap_or(bytes);
     let zeros = |parity: usize| {
         let lane = head.iter().skip(parity).step_by(2);

@@ -1,14 +1,15 @@
 //! [`Comparison`] → CSV and TSV: one row for each statement of each group.
 //!
 //! Reads back as a table in any spreadsheet and with Python's `csv`: every cell quoted, lines end in CR LF for CSV
-//! (RFC 4180) and LF for TSV. A cell that a spreadsheet could take for a formula gets a `'` in front: CWE-1236, with
-//! the full-width signs that some spreadsheets take too. Spans count code points, as in the JSON output.
+//! (RFC 4180) and LF for TSV. What a spreadsheet could take for a formula gets a `'` in front: CWE-1236, with the
+//! signs of other widths that some spreadsheets take too. Spans count code points, as in the JSON output.
 
 use std::io::{self, Write};
 
 use super::json::held;
 use super::offsets::Offsets;
 use super::outline::{Choice, TOOL, group_id, settings};
+use super::safe::steers;
 use crate::model::{Comparison, Kind, Row, Statement, StatementId};
 
 /// The columns, in order.
@@ -158,9 +159,23 @@ pub(super) fn speaker<'a>(statement: &'a Statement, text: &'a str) -> &'a str {
 
 /// A cell of foreign text that no spreadsheet takes for a formula and that steers no terminal: control characters and
 /// marks of direction come out as `\u{1b}`, all else as it is.
+///
+/// What could begin a formula gets a `'` in front where the cell begins and behind a sign that separates cells: a
+/// spreadsheet that expects another separator than the file has, cuts a quoted cell there.
 fn guarded(foreign: &str) -> String {
-    let mut cell = String::with_capacity(foreign.len());
-    for letter in foreign.replace("\r\n", "\n").chars() {
+    let foreign = foreign.replace("\r\n", "\n");
+    let mut cell = String::with_capacity(foreign.len() + 1);
+    // Blanks and what cannot be seen at the beginning are dropped by some.
+    let first = foreign.trim_start_matches(|letter: char| letter.is_whitespace() || steers(letter));
+    if first.starts_with(is_risky) || foreign.starts_with(['\t', '\r', '\n']) {
+        cell.push('\'');
+    }
+    let mut cut = false;
+    for letter in foreign.chars() {
+        if cut && is_risky(letter) {
+            cell.push('\'');
+        }
+        cut = matches!(letter, '\n' | '\t' | ',' | ';');
         let plain = matches!(letter, '\n' | '\t') || !letter.is_control();
         if plain && !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
             cell.push(letter);
@@ -168,12 +183,28 @@ fn guarded(foreign: &str) -> String {
             cell.extend(letter.escape_unicode());
         }
     }
-    let first = cell.trim_start_matches(' ').chars().next();
-    let risky = matches!(
-        first,
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%')
-    );
-    if risky { format!("'{cell}") } else { cell }
+    cell
+}
+
+/// Signs that begin a formula in some spreadsheet, in all their widths; `|` and `%` begin calls of other programs.
+fn is_risky(letter: char) -> bool {
+    matches!(
+        letter,
+        '=' | '+'
+            | '-'
+            | '@'
+            | '＝'
+            | '＋'
+            | '－'
+            | '＠'
+            | '﹦'
+            | '﹢'
+            | '﹣'
+            | '﹫'
+            | '−'
+            | '|'
+            | '%'
+    )
 }
 
 #[cfg(test)]
@@ -182,7 +213,19 @@ mod tests {
 
     #[test]
     fn guards_formulas() {
-        for cell in ["=1+1", "+1", "-1", "@x", "\t=1", "\n=1", "＝1", " =1", "|x"] {
+        for cell in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@x",
+            "＝1",
+            " =1",
+            "|x",
+            "\u{200b}=1",
+            "\u{3000}-1",
+            "﹦1",
+            "−1",
+        ] {
             assert_eq!(guarded(cell), format!("'{cell}"));
         }
         assert_eq!(guarded("5 - 3 = 2"), "5 - 3 = 2");
@@ -191,5 +234,8 @@ mod tests {
             "a\\u{1b}[1m\\u{0}\\u{202e}b"
         );
         assert_eq!(guarded("“=1”"), "“=1”");
+        // A spreadsheet that expects another separator cuts here.
+        assert_eq!(guarded("\t=1"), "'\t'=1");
+        assert_eq!(guarded("a;=1,@x, -5\n+1"), "a;'=1,'@x, -5\n'+1");
     }
 }

@@ -1,14 +1,16 @@
 //! [`Comparison`] → Markdown (CommonMark with tables) that pastes into an issue or a document.
 //!
 //! Every word of a report is escaped: no HTML, link or image of a report comes alive, and no `|` or line end breaks a
-//! table. There is no raw HTML of ours either, since many places that take Markdown drop it.
+//! table; an address stands as code. There is no raw HTML of ours either, since many places that take Markdown drop it.
+
+mod escape;
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::clean::clean;
 use super::outline::{Block, Choice, Line, Piece, Section, StripPart, Table, group_id, sections};
 use crate::model::{Comparison, Status};
+pub(super) use escape::{escape, push_escaped};
 
 /// The chosen views, one section each, and the method.
 #[must_use]
@@ -101,7 +103,7 @@ fn line(pieces: &Line, line_break: &str) -> String {
     let mut out = String::new();
     for piece in pieces {
         match piece {
-            Piece::Text(words) | Piece::Faint(words) => out.push_str(&escape(words)),
+            Piece::Text(words) | Piece::Faint(words) => push_escaped(&mut out, words),
             Piece::Quoted(words) => {
                 let _ = write!(out, "“{}”", escape(words));
             }
@@ -111,7 +113,7 @@ fn line(pieces: &Line, line_break: &str) -> String {
                     if *marked {
                         push_strong(&mut out, words);
                     } else {
-                        out.push_str(&escape(words));
+                        push_escaped(&mut out, words);
                     }
                 }
             }
@@ -159,67 +161,16 @@ fn push_strong(out: &mut String, words: &str) {
     let end = start + inner.len();
     let before = words.get(..start).unwrap_or("");
     let after = words.get(end..).unwrap_or("");
-    out.push_str(&escape(before));
+    push_escaped(out, before);
     if !inner.is_empty() {
         let _ = write!(out, "**{}**", escape(inner));
     }
-    out.push_str(&escape(after));
-}
-
-/// The words with every character escaped that Markdown could take for its own.
-pub(super) fn escape(words: &str) -> String {
-    let clean = clean(words);
-    let mut out = String::with_capacity(clean.len());
-    for (index, letter) in clean.char_indices() {
-        let before = clean.get(..index).unwrap_or("");
-        let special = match letter {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '@' | '^' => {
-                true
-            }
-            // Only at the start of a line: headings, lists, underlined headings.
-            '#' | '+' | '-' | '=' => before.trim().is_empty(),
-            '.' | ')' => {
-                let opens_list = !before.is_empty()
-                    && before.chars().all(|c| c.is_ascii_digit())
-                    && !clean
-                        .get(index + 1..)
-                        .is_some_and(|rest| rest.starts_with(|c: char| c != ' '));
-                // `www.` and `://` start a link by themselves in some dialects.
-                opens_list || before.ends_with("www") || before.ends_with("WWW")
-            }
-            ':' => clean
-                .get(index..)
-                .is_some_and(|rest| rest.starts_with("://")),
-            '!' => clean
-                .get(index..)
-                .is_some_and(|rest| rest.starts_with("![")),
-            _ => false,
-        };
-        if special {
-            out.push('\\');
-        }
-        out.push(letter);
-    }
-    out
+    push_escaped(out, after);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(words: &str, expect: &str) {
-        assert_eq!(escape(words), expect);
-    }
-
-    #[test]
-    fn escapes_what_could_come_alive() {
-        check("a | b\nc", "a \\| b c");
-        check("![x](http://y.example)", "\\!\\[x\\](http\\://y.example)");
-        check("<script>*_`", "\\<script\\>\\*\\_\\`");
-        check("# no heading", "\\# no heading");
-        check("1. no list", "1\\. no list");
-        check("It cost 5. Then - more", "It cost 5. Then - more");
-    }
 
     #[test]
     fn bold_keeps_its_stars_beside_letters() {

@@ -132,6 +132,10 @@ fn escape(text: &str, out: &mut String) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
+            // XML can hold what steers a terminal; a reader gets the same character back.
+            '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                out.push_str(&format!("&#{};", u32::from(letter)));
+            }
             _ => out.push(letter),
         }
     }

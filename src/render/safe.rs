@@ -155,6 +155,12 @@ fn clean(foreign: &str) -> String {
     out
 }
 
+/// True for a character that is made visible where nothing stands around it.
+#[must_use]
+pub fn steers(letter: char) -> bool {
+    must_show(letter, None, None)
+}
+
 /// True for a character that is made visible at this place.
 fn must_show(letter: char, before: Option<char>, after: Option<char>) -> bool {
     match letter {

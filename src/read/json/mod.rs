@@ -14,7 +14,7 @@ use super::draft::Draft;
 use super::html;
 use super::metadata::one_line;
 use super::zone::Hint;
-use value::{Fields, body_in, fields, first_name, first_text, list, names_in, value_of};
+use value::{Fields, body_in, fields, first_name, first_text, is_broken, list, names_in, value_of};
 
 /// Names of fields, best first: those of news-please, newspaper, trafilatura, NewsAPI, Common Crawl news and
 /// schema.org.
@@ -149,7 +149,8 @@ pub(super) fn drafts(
     let lines: Vec<(usize, &str)> = text
         .lines()
         .enumerate()
-        .map(|(index, line)| (index + 1, line.trim()))
+        // Files that were put together keep the marks of each.
+        .map(|(index, line)| (index + 1, line.trim().trim_start_matches('\u{feff}')))
         .filter(|(_, line)| !line.is_empty())
         .collect();
     let is_object =
@@ -243,6 +244,10 @@ fn record(fields: &Fields<'_>) -> Draft {
         let message = format!(
             "the field `{twice}` stands more than once in a record; its first value is read"
         );
+        draft.notes.push((NoteKind::Reading, message));
+    }
+    if let Some((name, _)) = fields.iter().find(|(_, value)| is_broken(value)) {
+        let message = format!("the field `{name}` holds half a surrogate pair, replaced by U+FFFD");
         draft.notes.push((NoteKind::Reading, message));
     }
     let declared = &mut draft.declared;

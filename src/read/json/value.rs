@@ -130,6 +130,14 @@ fn string(value: &RawValue) -> Option<String> {
     reader.deserialize_bytes(Bytes).ok()
 }
 
+/// True for a string with half a surrogate pair in it.
+pub(super) fn is_broken(value: &RawValue) -> bool {
+    let text = value.get();
+    text.starts_with('"')
+        && (text.contains("\\ud") || text.contains("\\uD"))
+        && serde_json::from_str::<String>(text).is_err()
+}
+
 /// The fields of an object; `None` when it is none.
 pub(super) fn fields(value: &RawValue) -> Option<Fields<'_>> {
     if !value.get().starts_with('{') {

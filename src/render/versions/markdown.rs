@@ -2,7 +2,7 @@
 
 use super::{Minor, Side, is_drawn, stretches, summary, text_of, title};
 use crate::model::{ChangeKind, Report, Step};
-use crate::render::markdown::escape;
+use crate::render::markdown::{escape, push_escaped};
 use crate::render::outline::TOOL;
 
 /// Draws the steps. Ends with a line end; empty for no steps.
@@ -38,12 +38,11 @@ pub fn versions(reports: &[Report], steps: &[Step], minor: Minor) -> String {
                 };
                 out += &format!("- {name}: ");
                 for (text, only_here) in stretches {
-                    let text = escape(&text);
-                    out += &if only_here {
-                        format!("{sign}{text}{sign}")
+                    if only_here {
+                        out += &format!("{sign}{}{sign}", escape(&text));
                     } else {
-                        text
-                    };
+                        push_escaped(&mut out, &text);
+                    }
                 }
                 out.push('\n');
             }

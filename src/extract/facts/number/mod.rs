@@ -5,6 +5,7 @@
 //! compared when unit and counted key are equal. Linear.
 
 mod count;
+mod script;
 mod share;
 mod tables;
 mod unit;

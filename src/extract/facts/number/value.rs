@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::script::plain_digits;
 use super::tables::{Around, NumberWords, Numeral};
 use crate::extract::lex::{Shape, Word};
 
@@ -82,6 +83,7 @@ struct Digits {
 
 /// `3,000.50`, `5bn`, `20th`, `1,50,000`.
 fn digits(raw: &str, tables: &NumberWords) -> Option<Digits> {
+    let raw = &*plain_digits(raw);
     let end = raw
         .find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, ',' | '.'))
         .unwrap_or(raw.len());

@@ -187,7 +187,7 @@ fn lay(path: &Path, recipe: &str) -> bool {
         "unreadable" => {
             use std::os::unix::fs::PermissionsExt;
             std::fs::write(path, cook(rest)).unwrap();
-            std::fs::set_permissions(path, PermissionsExt::from_mode(0)).unwrap();
+            std::fs::set_permissions(path, PermissionsExt::from_mode(0o000)).unwrap();
             let held = std::fs::File::open(path).is_err();
             if !held {
                 eprintln!("SKIPPED: root reads every file; `streams` has this as another user");

@@ -91,7 +91,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
         mixed::refuse_narrow(rest, encoding)?;
     }
     let text = match mixed::foreign_lines(rest, encoding) {
-        Some(foreign) => mixed::decode(rest, &foreign, &mut notes),
+        Some(foreign) => mixed::decode(rest, foreign, &mut notes),
         None => encoding.decode_without_bom_handling(rest).0.into_owned(),
     };
     if text.chars().all(char::is_whitespace) {

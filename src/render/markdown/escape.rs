@@ -99,9 +99,9 @@ fn is_sign(text: &str, at: usize, letter: char) -> bool {
     }
 }
 
-/// Some dialects take `word.word` for the name of a place on the net; the names of our inputs are none.
+/// Some dialects take `word.word` for the name of a place on the net; names of our own files are none.
 fn is_name(before: &str, after: &str) -> bool {
-    const ENDINGS: [&str; 5] = ["txt", "html", "htm", "json", "jsonl"];
+    const ENDINGS: [&str; 6] = ["txt", "html", "htm", "json", "jsonl", "tsv"];
     let end = after.find(|letter: char| !letter.is_alphabetic());
     let word = after.get(..end.unwrap_or(after.len())).unwrap_or_default();
     before.ends_with(char::is_alphanumeric)

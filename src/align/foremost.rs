@@ -60,7 +60,7 @@ mod tests {
     fn those_of_the_greatest_shares_are_found() {
         for count in [0, 1, 5, 96, 97, 500] {
             for (most, part) in [(1, 2), (6, 5), (96, 7), (96, 1000)] {
-                let near = |at: usize| at % part == 0;
+                let near = |at: usize| at.is_multiple_of(part);
                 let mut found = foremost(opened(count), most, near);
                 let mut expect = plainly(opened(count), most, near);
                 found.sort_unstable();

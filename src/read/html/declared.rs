@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::read::metadata::{Declared, one_line};
 
 use super::fragment;
-use super::stream::Page;
+use super::page::Page;
 
 /// `<meta>` names for the day of publication, best first.
 const PUBLISHED: &[&str] = &[

@@ -7,6 +7,7 @@
 
 mod declared;
 mod guard;
+mod page;
 mod stream;
 mod tags;
 
@@ -17,7 +18,7 @@ use crate::model::{NoteKind, Role};
 use super::draft::Draft;
 use super::metadata::one_line;
 use super::zone::{Hint, key};
-use stream::Page;
+use page::Page;
 
 /// Browsers flatten what is nested deeper (Blink, WebKit: 512); html5ever does not and grows with the square of it.
 const MOST_DEEP: usize = 512;
@@ -47,6 +48,13 @@ pub(super) fn draft(html: &str) -> Draft {
         draft.notes.push((
             NoteKind::Degraded,
             "the page has very many signs like & and < in one stretch of text: read without looking for the article in it"
+                .to_owned(),
+        ));
+        None
+    } else if page.missing_end {
+        draft.notes.push((
+            NoteKind::Degraded,
+            "a menu, a button or another element that is no text has no end: read with what stands in it, without looking for the article"
                 .to_owned(),
         ));
         None

@@ -12,44 +12,37 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use super::page::Page;
 use super::tags::{BLOCK, FORMATTING, OPTIONAL_END, VOID};
 use crate::model::Role;
 use crate::read::zone::Hint;
 
-/// What a page's stream of tags gives.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Page {
-    /// Paragraphs in order, white space collapsed, none empty.
-    pub(super) paragraphs: Vec<(String, Hint)>,
-    /// `<meta>`: name, property or itemprop in small letters, with its content.
-    pub(super) meta: Vec<(String, String)>,
-    /// The contents of `<script type="application/ld+json">`.
-    pub(super) json_ld: Vec<String>,
-    /// `<time datetime>` in order.
-    pub(super) times: Vec<String>,
-    /// `<title>`.
-    pub(super) title: Option<String>,
-    /// `<h1>` in order.
-    pub(super) headings: Vec<String>,
-    /// `<html lang>`.
-    pub(super) language: Option<String>,
-    /// `<link rel="canonical">`.
-    pub(super) canonical: Option<String>,
-    /// Texts of elements that name the author.
-    pub(super) bylines: Vec<String>,
-    /// Open elements at the deepest place, roughly as a parser would nest them.
-    pub(super) deepest: usize,
-    /// Elements.
-    pub(super) elements: usize,
-    /// The most formatting elements that were open at once, whatever blocks were closed around them.
-    pub(super) unclosed_formatting: usize,
-    /// What writing the text as HTML again costs: for each stretch without a tag its bytes × its signs that are escaped.
-    pub(super) escaping: u64,
+/// How often a page is read again to show what an element without an end tag swallows; then nothing is hidden.
+const AGAIN: usize = 3;
+
+/// Reads a page or a piece of one. What stands in a `<nav>`, a `<button>` and the like is no text of the page; but one
+/// whose end tag is missing would swallow what stands behind it, so the page is read as if it did not hide.
+pub(super) fn read(html: &str) -> Page {
+    let mut shown: Vec<usize> = Vec::new();
+    for _ in 0..AGAIN {
+        let mut page = read_but(html, Some(&shown));
+        if page.swallowing.is_empty() {
+            page.missing_end |= !shown.is_empty();
+            return page;
+        }
+        shown.append(&mut page.swallowing);
+    }
+    let mut page = read_but(html, None);
+    page.missing_end = true;
+    page
 }
 
-/// Reads a page or a piece of one.
-pub(super) fn read(html: &str) -> Page {
-    let sink = Sink::default();
+/// Reads a page; the elements of these numbers hide nothing, with `None` no element does.
+fn read_but(html: &str, shown: Option<&[usize]>) -> Page {
+    let sink = Sink(RefCell::new(State {
+        shown,
+        ..State::default()
+    }));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(html));
@@ -59,22 +52,33 @@ pub(super) fn read(html: &str) -> Page {
     let mut state = tokenizer.sink.0.into_inner();
     state.close_stretch();
     state.close_paragraph();
+    state.swallow();
     state.page
 }
 
-#[derive(Default)]
-struct Sink(RefCell<State>);
+struct Sink<'a>(RefCell<State<'a>>);
+
+/// An element that hides its text.
+struct Hidden {
+    depth: usize,
+    /// Its number.
+    element: usize,
+    /// There is text in it.
+    text: bool,
+}
 
 #[derive(Default)]
-struct State {
+struct State<'a> {
+    /// See [`read_but`].
+    shown: Option<&'a [usize]>,
     page: Page,
     paragraph: String,
     /// Names of the open elements.
     open: Vec<String>,
     /// What is collected apart from the text.
     aside: Option<Aside>,
-    /// How many open elements hide their text, with the depth of the outermost.
-    hidden: Option<usize>,
+    /// The outermost open element that hides its text.
+    hidden: Option<Hidden>,
     /// Depth and hint of open elements that say what their text is.
     hints: Vec<(usize, Hint)>,
     byline: Option<(usize, String)>,
@@ -90,7 +94,7 @@ enum Aside {
     Drop,
 }
 
-impl TokenSink for Sink {
+impl TokenSink for Sink<'_> {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
@@ -110,7 +114,7 @@ impl TokenSink for Sink {
     }
 }
 
-impl State {
+impl State<'_> {
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
         let attribute = |wanted: &str| {
@@ -165,7 +169,7 @@ impl State {
             self.page.unclosed_formatting = self.page.unclosed_formatting.max(self.formatting);
         }
         if OPTIONAL_END.contains(&name) && self.open.last().is_some_and(|open| open == name) {
-            self.pop();
+            self.pop(true);
         }
         // The stack is for hints and depth; past this it only counts.
         if self.open.len() < DEEPEST {
@@ -184,9 +188,15 @@ impl State {
             "svg" | "template" | "select" | "object" | "math" | "button" | "nav"
         ) || attribute("hidden").is_some()
             || attribute("aria-hidden").is_some_and(|value| value == "true");
-        if hidden && self.hidden.is_none() {
+        let element = self.page.elements;
+        let hides = self.shown.is_some_and(|shown| !shown.contains(&element));
+        if hidden && hides && self.hidden.is_none() {
             self.close_paragraph();
-            self.hidden = Some(depth);
+            self.hidden = Some(Hidden {
+                depth,
+                element,
+                text: false,
+            });
         }
         let hint = match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Hint::Heading),
@@ -254,13 +264,14 @@ impl State {
             .take(64)
             .position(|open| open == name);
         if let Some(above) = near {
-            for _ in 0..=above {
-                self.pop();
+            for inner in (0..=above).rev() {
+                self.pop(inner == 0);
             }
         }
     }
 
-    fn pop(&mut self) {
+    /// Closes the innermost element, by its `own` end tag or by that of another.
+    fn pop(&mut self, own: bool) {
         let depth = self.open.len();
         if self.byline.as_ref().is_some_and(|(at, _)| *at >= depth)
             && let Some((_, byline)) = self.byline.take()
@@ -272,9 +283,19 @@ impl State {
             self.close_paragraph();
             self.hints.pop();
         }
-        if self.hidden.is_some_and(|at| at >= depth) {
-            self.hidden = None;
+        match &self.hidden {
+            Some(hidden) if hidden.depth == depth && own => self.hidden = None,
+            Some(hidden) if hidden.depth >= depth => self.swallow(),
+            _ => {}
         }
+    }
+
+    /// The element that hides its text ends without an end tag of its own.
+    fn swallow(&mut self) {
+        self.page.missing_end |= self.hidden.is_some();
+        let swallowing = self.hidden.take().filter(|hidden| hidden.text);
+        let element = swallowing.map(|hidden| hidden.element);
+        self.page.swallowing.extend(element);
     }
 
     fn close_stretch(&mut self) {
@@ -291,7 +312,9 @@ impl State {
             Some(Aside::Title(collected) | Aside::JsonLd(collected)) => collected.push_str(text),
             Some(Aside::Drop) => {}
             None => {
-                if self.hidden.is_none() {
+                if let Some(hidden) = &mut self.hidden {
+                    hidden.text |= text.contains(|letter: char| !letter.is_whitespace());
+                } else {
                     self.paragraph.push_str(text);
                     if let Some((_, byline)) = &mut self.byline {
                         byline.push_str(text);

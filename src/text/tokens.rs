@@ -65,17 +65,17 @@ impl Tokens {
 
     /// Those from the first on that ends after a place in the text.
     pub fn ending_after(&self, place: usize) -> impl ExactSizeIterator<Item = Token> + Clone + '_ {
-        self.from_first(place, |token| token.span.end > place)
+        self.walk_from(place, |token| token.span.end > place)
     }
 
     /// Those from the first on that starts at a place in the text or after it.
     pub fn starting_from(&self, place: usize) -> impl ExactSizeIterator<Item = Token> + Clone + '_ {
-        self.from_first(place, |token| token.span.start >= place)
+        self.walk_from(place, |token| token.span.start >= place)
     }
 
     /// Those from the first on that is wanted, which no token is whose block is followed by one that starts before the
     /// place.
-    fn from_first(&self, place: usize, wanted: impl Fn(&Token) -> bool) -> Walk<'_> {
+    fn walk_from(&self, place: usize, wanted: impl Fn(&Token) -> bool) -> Walk<'_> {
         let after = self.anchors.partition_point(|start| *start < place);
         let mut walk = self.walk(after.saturating_sub(1), self.len());
         while walk.peek().is_some_and(|token| !wanted(&token)) {

@@ -171,6 +171,8 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
         .map(|(statements, document)| BySentence::new(statements, document.sentences.len()))
         .collect();
     let mut links: Vec<Link> = Vec::new();
+    let mut room = nearest::HELD;
+    let long = |id| (story.statement(id)).is_some_and(|one| one.span.len() > nearest::LONG);
     let mut misses = Misses::new(story.statements.iter().map(Vec::len).sum());
     let vetoes = veto::Vetoes::new(story, (&words.plights, &words.refusing));
     let once = once::Once::new(story, &words.plights);
@@ -262,13 +264,16 @@ pub fn align(story: &Story<'_>, words: &Words<'_>, config: &AlignConfig) -> Alig
             };
             if linked {
                 links.push(link);
+                if links.len() >= room {
+                    misses.take_crowded(nearest::crowded(&mut links, long));
+                    room = nearest::HELD.max(2 * links.len());
+                }
             } else {
                 misses.take(link);
             }
         }
     }
     complete::complete(&mut links, &mut misses.high);
-    let long = |id| (story.statement(id)).is_some_and(|one| one.span.len() > nearest::LONG);
     let crowded = nearest::crowded(&mut links, long);
     let mut left_out = crowded.len();
     misses.take_crowded(crowded);

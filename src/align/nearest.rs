@@ -65,10 +65,19 @@ fn strongest(one: &Miss, two: &Miss) -> std::cmp::Ordering {
 /// Takes out the links that are beyond [`WITH_A_REPORT`] for both of their ends; `long` is true of a statement of more
 /// than [`LONG`] bytes.
 pub(super) fn crowded(links: &mut Vec<Link>, long: impl Fn(StatementId) -> bool) -> Vec<Link> {
-    links.sort_by(|one, two| strongest(&Miss::of(one), &Miss::of(two)));
+    beyond(links, Miss::of, long)
+}
+
+fn beyond<T: Clone>(
+    links: &mut Vec<T>,
+    of: impl Fn(&T) -> Miss,
+    long: impl Fn(StatementId) -> bool,
+) -> Vec<T> {
+    links.sort_by(|one, two| strongest(&of(one), &of(two)));
     let mut seen: FxHashMap<(StatementId, ReportId), usize> = FxHashMap::default();
     let mut out = Vec::new();
-    links.retain(|link| {
+    links.retain(|held| {
+        let link = of(held);
         let mut keep = false;
         for (end, far) in [(link.left, link.right), (link.right, link.left)] {
             let count = seen.entry((end, far.report)).or_default();
@@ -81,12 +90,16 @@ pub(super) fn crowded(links: &mut Vec<Link>, long: impl Fn(StatementId) -> bool)
             *count += 1;
         }
         if !keep {
-            out.push(link.clone());
+            out.push(held.clone());
         }
         keep
     });
     out
 }
+
+/// Links and near misses that may be held at once before what is beyond its ends goes: what is left when all are known
+/// goes then, whenever it was seen. Fifty outlets come to a tenth.
+pub(super) const HELD: usize = 100_000;
 
 /// Near misses while they are gathered.
 pub(super) struct Misses {
@@ -149,7 +162,10 @@ impl Misses {
                 self.brought.push(link);
             }
         }
-        // Nothing comes after, and what aligning holds is most from here on.
+        if self.high.len() > HELD {
+            beyond(&mut self.high, |miss| *miss, |_| false);
+        }
+        // What aligning holds is most from here on.
         self.high.shrink_to_fit();
     }
 

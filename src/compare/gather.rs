@@ -30,8 +30,8 @@ pub(super) struct Gathered {
 }
 
 /// Words of the statements that are kept with all that is known of their words, where they stand in several rows: those
-/// of fifty outlets, in a few mebibytes.
-const KEPT_WORDS: usize = 32_000;
+/// of an event in twenty outlets. Each takes 800 bytes, so that is eight megabytes.
+const KEPT_WORDS: usize = 10_000;
 /// Statements of a story from which on none are kept, for memory: fifty outlets tell fewer of an event.
 const VERY_MANY: usize = 2_000;
 

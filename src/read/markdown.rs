@@ -6,12 +6,16 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::model::Role;
+use crate::model::{NoteKind, Role};
 
 use super::draft::Draft;
 use super::html;
 use super::metadata::{Declared, one_line};
 use super::zone::Hint;
+
+/// Marks of a file that are read; each may take 140 bytes while they are, and no text has one for every seven bytes of a
+/// megabyte.
+const MOST_MARKS: usize = 150_000;
 
 /// Reads a Markdown file.
 pub(super) fn draft(source: &str) -> Draft {
@@ -19,7 +23,11 @@ pub(super) fn draft(source: &str) -> Draft {
     let (front, body) = front_matter(source);
     draft.declared = declared(&front);
     let title = draft.declared.headline.clone();
-    let mut paragraphs = paragraphs(body);
+    let mut paragraphs = paragraphs(body).unwrap_or_else(|| {
+        let message = format!("more than {MOST_MARKS} marks of Markdown: read as plain text");
+        draft.notes.push((NoteKind::Degraded, message));
+        unmarked(body)
+    });
     // The first heading of the highest level that stands once is the title, if nothing says otherwise.
     let shown = paragraphs.iter().take(4).position(|paragraph| {
         title
@@ -173,7 +181,14 @@ impl Walk {
 }
 
 /// The paragraphs of a Markdown text.
-fn paragraphs(body: &str) -> Vec<Paragraph> {
+fn paragraphs(body: &str) -> Option<Vec<Paragraph>> {
+    let marks = body
+        .bytes()
+        .filter(|byte| b"*_[]`~<".contains(byte))
+        .count();
+    if marks > MOST_MARKS {
+        return None;
+    }
     let mut options = Options::empty();
     options.insert(Options::ENABLE_TABLES);
     options.insert(Options::ENABLE_STRIKETHROUGH);
@@ -182,7 +197,20 @@ fn paragraphs(body: &str) -> Vec<Paragraph> {
         walk.event(event);
     }
     walk.close();
-    walk.found
+    Some(walk.found)
+}
+
+/// The paragraphs of a file whose marks are not read: what stands between empty lines.
+fn unmarked(body: &str) -> Vec<Paragraph> {
+    let lines: Vec<&str> = body.lines().collect();
+    (lines.split(|line| line.trim().is_empty()))
+        .map(|lines| Paragraph {
+            text: one_line(&lines.join(" ")),
+            hint: Hint::Plain,
+            level: None,
+        })
+        .filter(|paragraph| !paragraph.text.is_empty())
+        .collect()
 }
 
 type Front = Vec<(String, Vec<String>)>;

@@ -25,7 +25,7 @@ pub(super) struct Page {
     pub(super) bylines: Vec<String>,
     /// Open elements at the deepest place, roughly as a parser would nest them.
     pub(super) deepest: usize,
-    /// Elements.
+    /// Elements and comments: what a tree has a node for.
     pub(super) elements: usize,
     /// The most formatting elements that were open at once, whatever blocks were closed around them.
     pub(super) unclosed_formatting: usize,

@@ -108,6 +108,7 @@ impl TokenSink for Sink<'_> {
                 }
             }
             Token::CharacterTokens(text) => state.text(&text),
+            Token::CommentToken(_) => state.page.elements += 1,
             _ => {}
         }
         TokenSinkResult::Continue

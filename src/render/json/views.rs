@@ -155,7 +155,7 @@ impl<'a> Drawn<'a, '_> {
             .collect()
     }
 
-    fn speaker(&self, one: &'a SpeakerView) -> WireSpeakerView<'a> {
+    fn speaker(&self, one: &'a SpeakerView) -> WireSpeakerView<'a, impl Serialize> {
         WireSpeakerView {
             name: Some(one.name.as_str()).filter(|name| !name.is_empty()),
             kind: one.kind.name(),
@@ -172,15 +172,13 @@ impl<'a> Drawn<'a, '_> {
                     quoted_words: uses.quoted_words,
                 })
                 .collect(),
-            groups: one
-                .rows
-                .iter()
-                .map(|quoted| WireQuoted {
+            groups: Each(|| {
+                (one.rows.iter()).map(|quoted| WireQuoted {
                     group: self.group(quoted.row),
                     statements: quoted.statements.iter().map(ToString::to_string).collect(),
                     grades: quoted.grades.iter().map(grade).collect(),
                 })
-                .collect(),
+            }),
         }
     }
 

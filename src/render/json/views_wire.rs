@@ -37,12 +37,13 @@ pub(super) struct WireCoverage {
 }
 
 #[derive(Serialize)]
-pub(super) struct WireSpeakerView<'a> {
+pub(super) struct WireSpeakerView<'a, G> {
     pub(super) name: Option<&'a str>,
     pub(super) kind: &'static str,
     pub(super) titles: &'a [String],
     pub(super) uses: Vec<WireSpeakerUse>,
-    pub(super) groups: Vec<WireQuoted>,
+    /// The [`WireQuoted`] of each row.
+    pub(super) groups: G,
 }
 
 #[derive(Serialize)]

@@ -129,6 +129,7 @@ impl<'a> Tolls<'a> {
                     let values = values.get(toll.plight).map_or(0, BTreeSet::len);
                     toll.many = values > VALUES;
                 }
+                told.shrink_to_fit();
                 tolls.insert((number, sentence), told);
             }
         }

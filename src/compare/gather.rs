@@ -32,6 +32,8 @@ pub(super) struct Gathered {
 /// Words of the statements that are kept with all that is known of their words, where they stand in several rows: those
 /// of an event in twenty outlets. Each takes 800 bytes, so that is eight megabytes.
 const KEPT_WORDS: usize = 10_000;
+/// What the rules found that is kept for the next row with the same two statements: each takes half a kilobyte.
+const KEPT_FINDINGS: usize = 10_000;
 /// Statements of a story from which on none are kept, for memory: fifty outlets tell fewer of an event.
 const VERY_MANY: usize = 2_000;
 
@@ -50,6 +52,8 @@ pub(super) struct Gatherer<'c> {
     pairing: Pairing,
     /// Nothing where the rules find nothing.
     known: BTreeMap<(StatementId, StatementId), Option<Rc<Verdict>>>,
+    /// How many findings more may be kept there.
+    known_room: usize,
     /// Statements in several rows with their words, and how many words more may be kept.
     views: BTreeMap<StatementId, Rc<View<'c>>>,
     room: usize,
@@ -85,6 +89,7 @@ impl<'c> Gatherer<'c> {
             rows,
             pairing: Pairing::new(context.story.reports.len(), &sizes, statements),
             known: BTreeMap::new(),
+            known_room: KEPT_FINDINGS,
             views: BTreeMap::new(),
             room: if statements < VERY_MANY {
                 KEPT_WORDS
@@ -137,7 +142,9 @@ impl<'c> Gatherer<'c> {
         }
         let any = verdict.wording.is_some() || !verdict.findings.is_empty();
         let verdict = any.then(|| Rc::new(verdict));
-        if again {
+        let size = verdict.as_ref().map_or(1, |any| any.findings.len() + 1);
+        if again && self.known_room >= size {
+            self.known_room -= size;
             self.known.insert(ends, verdict.clone());
         }
         verdict

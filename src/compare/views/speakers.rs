@@ -206,6 +206,7 @@ fn titles(statements: &[&Statement]) -> Vec<String> {
             titles.push(title.to_owned());
         }
     }
+    titles.shrink_to_fit();
     titles
 }
 

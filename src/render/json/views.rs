@@ -175,8 +175,8 @@ impl<'a> Drawn<'a, '_> {
             groups: Each(|| {
                 (one.rows.iter()).map(|quoted| WireQuoted {
                     group: self.group(quoted.row),
-                    statements: quoted.statements.iter().map(ToString::to_string).collect(),
-                    grades: quoted.grades.iter().map(grade).collect(),
+                    statements: Each(|| quoted.statements.iter().map(ToString::to_string)),
+                    grades: Each(|| quoted.grades.iter().map(grade)),
                 })
             }),
         }

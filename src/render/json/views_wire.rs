@@ -57,10 +57,12 @@ pub(super) struct WireSpeakerUse {
 }
 
 #[derive(Serialize)]
-pub(super) struct WireQuoted {
+pub(super) struct WireQuoted<S, G> {
     pub(super) group: String,
-    pub(super) statements: Vec<String>,
-    pub(super) grades: Vec<WireGrade>,
+    /// The names of the statements.
+    pub(super) statements: S,
+    /// The [`WireGrade`] of each pair.
+    pub(super) grades: G,
 }
 
 #[derive(Serialize)]

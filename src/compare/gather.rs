@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::context::{Context, View};
 use super::denial;
-use super::pairing::Pairing;
+use super::pairing::{Pairing, hubs};
 use super::parts::{About, parted};
 use super::rules::{Evidence, Finding, Pair, RULES, Rule};
 use super::shared::Shared;
@@ -157,19 +157,36 @@ impl<'c> Gatherer<'c> {
         let wholes: Vec<Option<Statement>> = (members.iter())
             .map(|id| context.whole(*id, alone))
             .collect();
-        let views: Vec<Rc<View<'_>>> = (members.iter().zip(&wholes))
-            .filter_map(|(id, whole)| match whole {
-                Some(whole) => context.view_of(whole).map(Rc::new),
-                None => self.view(*id),
-            })
-            .collect();
+        let mut pairs = self.pairing.pairs(&texts(context, members, &wholes));
+        let hubs = hubs(members.len(), &mut pairs);
+        let mut held: BTreeMap<usize, Rc<View<'_>>> = BTreeMap::new();
+        let mut last = None;
         let mut found: BTreeMap<(usize, String), Vec<Found>> = BTreeMap::new();
         let mut wordings = Vec::new();
-        for (left, right) in self.pairing.pairs(&views) {
-            let (Some(left), Some(right)) = (views.get(left), views.get(right)) else {
+        for (left, right) in pairs {
+            // In a large row the words of those that meet all others are held, and of one more.
+            if let Some(hubs) = &hubs {
+                let other = if hubs.contains(&left) { right } else { left };
+                if last.is_some_and(|last| last != other && !hubs.contains(&last)) {
+                    last.map(|last| held.remove(&last));
+                }
+                last = Some(other);
+            }
+            let mut view = |at: usize| -> Option<Rc<View<'_>>> {
+                if let Some(known) = held.get(&at) {
+                    return Some(Rc::clone(known));
+                }
+                let view = match wholes.get(at)? {
+                    Some(whole) => context.view_of(whole).map(Rc::new),
+                    None => self.view(*members.get(at)?),
+                }?;
+                held.insert(at, Rc::clone(&view));
+                Some(view)
+            };
+            let (Some(left), Some(right)) = (view(left), view(right)) else {
                 continue;
             };
-            let Some(verdict) = self.verdict(left, right) else {
+            let Some(verdict) = self.verdict(&left, &right) else {
                 continue;
             };
             for (place, finding) in &verdict.findings {
@@ -179,6 +196,12 @@ impl<'c> Gatherer<'c> {
                     .push((left.statement.id, right.statement.id, finding.clone()));
             }
             wordings.extend(verdict.wording.clone());
+        }
+        if hubs.is_some() {
+            wordings.sort_by_key(|wording: &Wording| (wording.left, wording.right));
+            for findings in found.values_mut() {
+                findings.sort_by_key(|(left, right, _)| (*left, *right));
+            }
         }
         let mut divergences = joined(found);
         divergences.extend(denial::denial(context, members, |statement, report| {
@@ -191,6 +214,24 @@ impl<'c> Gatherer<'c> {
             wordings,
         }
     }
+}
+
+/// Report and words of each member.
+fn texts<'c>(
+    context: &Context<'c>,
+    members: &[StatementId],
+    wholes: &[Option<Statement>],
+) -> Vec<(ReportId, &'c str)> {
+    let text = |(id, whole): (&StatementId, &Option<Statement>)| {
+        let report = context.story.reports.get(id.report.index());
+        let text = report.map_or("", |report| report.text.as_str());
+        let text = match whole {
+            Some(whole) => whole.span.cut(text),
+            None => context.story.text_of(*id),
+        };
+        (id.report, text)
+    };
+    members.iter().zip(wholes).map(text).collect()
 }
 
 /// One divergence for each rule and thing compared, a hint only where nothing firmer is found.

@@ -3,9 +3,8 @@
 //! In: the rows, then the members of each. Out: pairs of members of different reports. Cost: [`ANCHORS`] for each member.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
-use super::context::View;
+use crate::model::ReportId;
 
 /// Members of a large row that are compared with all others: enough for every two of a row of two dozen, and each
 /// telling beyond that still meets two dozen others.
@@ -46,23 +45,21 @@ impl Pairing {
         }
     }
 
-    /// The pairs of different reports to compare, ascending.
-    pub(super) fn pairs(&self, views: &[Rc<View<'_>>]) -> Vec<(usize, usize)> {
+    /// The pairs of different reports to compare, ascending; of each member its report and its words.
+    pub(super) fn pairs(&self, members: &[(ReportId, &str)]) -> Vec<(usize, usize)> {
         let (anchors, crowd) = (self.anchors, self.crowd);
-        let report = |at: usize| views.get(at).map(|view| view.report.id);
-        let anchors: Vec<usize> = if views.len() <= anchors {
-            (0..views.len()).collect()
+        let report = |at: usize| members.get(at).map(|(report, _)| *report);
+        let anchors: Vec<usize> = if members.len() <= anchors {
+            (0..members.len()).collect()
         } else {
             // In a crowd each text first. The first of each report, then the second of each: no report is left without.
             let mut nth: BTreeMap<_, usize> = BTreeMap::new();
             let mut texts = BTreeSet::new();
-            let mut ranked: Vec<(bool, usize, usize)> = (0..views.len())
+            let mut ranked: Vec<(bool, usize, usize)> = (0..members.len())
                 .map(|at| {
                     let count = nth.entry(report(at)).or_default();
                     *count += 1;
-                    let text = views
-                        .get(at)
-                        .map(|view| view.statement.span.cut(&view.report.text));
+                    let text = members.get(at).map(|(_, text)| *text);
                     let again = crowd && !texts.insert(text);
                     (again, *count, at)
                 })
@@ -76,7 +73,7 @@ impl Pairing {
         };
         // The place of each among those of its report, and how many those are.
         let mut own: BTreeMap<_, usize> = BTreeMap::new();
-        let ranks: Vec<usize> = (0..views.len())
+        let ranks: Vec<usize> = (0..members.len())
             .map(|at| {
                 let count = own.entry(report(at)).or_default();
                 *count += 1;
@@ -94,13 +91,37 @@ impl Pairing {
         };
         let mut found: Vec<(usize, usize)> = anchors
             .iter()
-            .flat_map(|&one| (0..views.len()).map(move |two| (one.min(two), one.max(two))))
+            .flat_map(|&one| (0..members.len()).map(move |two| (one.min(two), one.max(two))))
             .filter(|&(one, two)| report(one) != report(two) && meet(one, two))
             .collect();
         found.sort_unstable();
         found.dedup();
         found
     }
+}
+
+/// Members of a row of which the words of all are held while they are compared: more than any row of news has.
+const HELD: usize = 64;
+
+/// Of a large row the members that meet most others, with the pairs brought into an order in which each other member meets
+/// all of them before the next comes; `None` for a row of which all can be held, whose pairs stay as they are.
+pub(super) fn hubs(members: usize, pairs: &mut [(usize, usize)]) -> Option<BTreeSet<usize>> {
+    if members <= HELD {
+        return None;
+    }
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    for (left, right) in pairs.iter() {
+        *times.entry(*left).or_default() += 1;
+        *times.entry(*right).or_default() += 1;
+    }
+    let mut by_times: Vec<(usize, usize)> = times.into_iter().collect();
+    by_times.sort_by_key(|(at, times)| (std::cmp::Reverse(*times), *at));
+    let hubs: BTreeSet<usize> = by_times.iter().take(HELD).map(|(at, _)| *at).collect();
+    pairs.sort_by_key(|(left, right)| {
+        let other = if hubs.contains(left) { right } else { left };
+        (*other, *left, *right)
+    });
+    Some(hubs)
 }
 
 /// As many anchors as rows of these sizes have without more pairs than are wanted.
@@ -115,4 +136,41 @@ fn anchors(sizes: &[usize], wanted: usize) -> usize {
         .rev()
         .find(|anchors| pairs(*anchors) <= wanted)
         .unwrap_or(LEAST_ANCHORS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_small_row_all_are_held_and_the_pairs_stay() {
+        let mut pairs = vec![(0, 2), (1, 2)];
+        assert_eq!(hubs(HELD, &mut pairs), None);
+        assert_eq!(pairs, [(0, 2), (1, 2)]);
+    }
+
+    #[test]
+    fn in_a_large_row_each_of_the_many_comes_once() {
+        let (few, many) = (4, 500);
+        // Every tenth is one that all meet.
+        let hub = |at: usize| at % 10 == 0 && at / 10 < few;
+        let mut pairs: Vec<(usize, usize)> = (0..many)
+            .flat_map(|one| (one + 1..many).map(move |two| (one, two)))
+            .filter(|(one, two)| hub(*one) != hub(*two))
+            .collect();
+        let before = pairs.len();
+        let found = hubs(many, &mut pairs).unwrap_or_default();
+        assert!((0..few).all(|at| found.contains(&(10 * at))));
+        assert_eq!(pairs.len(), before);
+        let others = pairs.iter().map(|(left, right)| {
+            let other = if found.contains(left) { right } else { left };
+            *other
+        });
+        let mut runs: Vec<usize> = others.filter(|at| !found.contains(at)).collect();
+        runs.dedup();
+        let all = runs.len();
+        runs.sort_unstable();
+        runs.dedup();
+        assert_eq!(runs.len(), all, "one of the many comes twice");
+    }
 }

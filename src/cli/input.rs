@@ -113,7 +113,7 @@ fn load_named(
                 // A bad record among good ones: what is left out must show in the status.
                 for note in notes.iter().filter(|note| note.kind == NoteKind::Refused) {
                     progress.clear();
-                    messages.error(&note.message);
+                    messages.refused(&note.message);
                     loaded.refused = true;
                 }
                 loaded.notes.extend(notes.into_iter().map(|mut note| {

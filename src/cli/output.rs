@@ -48,13 +48,21 @@ impl<'a> Rendered<'a> {
 pub(super) struct Messages {
     quiet: bool,
     failed: bool,
+    /// Bytes of messages of many that may yet be said, and how many messages were left out for want of it.
+    room: usize,
+    left_out: usize,
 }
+
+/// Bytes of warnings and refused records that are said: hundreds of lines, more than anybody reads.
+const ROOM: usize = 48 << 10;
 
 impl Messages {
     pub(super) fn new(quiet: bool) -> Self {
         Self {
             quiet,
             failed: false,
+            room: ROOM,
+            left_out: 0,
         }
     }
 
@@ -66,8 +74,22 @@ impl Messages {
     /// Says what to keep in mind, unless told to be quiet.
     pub(super) fn warning(&mut self, message: &str) {
         if !self.quiet {
-            self.say(Safe::own("storydiff: warning: "), message);
+            self.say_of_many(Safe::own("storydiff: warning: "), message);
         }
+    }
+
+    /// Says what went wrong with one record of many.
+    pub(super) fn refused(&mut self, message: &str) {
+        self.say_of_many(Safe::own("storydiff: "), message);
+    }
+
+    fn say_of_many(&mut self, line: Safe, message: &str) {
+        if self.room < message.len() {
+            self.left_out += 1;
+            return;
+        }
+        self.room -= message.len();
+        self.say(line, message);
     }
 
     /// True when warnings are not wanted.
@@ -75,8 +97,14 @@ impl Messages {
         self.quiet
     }
 
-    /// True when a message could not be written, and not because nobody listens.
-    pub(super) fn failed(&self) -> bool {
+    /// Says at the end how many messages were left out; true when a message could not be written, and not because nobody
+    /// listens.
+    pub(super) fn failed(&mut self) -> bool {
+        if self.left_out > 0 {
+            let many = std::mem::take(&mut self.left_out);
+            let message = format!("{many} more messages; `--format json` holds all that is noted");
+            self.say(Safe::own("storydiff: "), &message);
+        }
         self.failed
     }
 

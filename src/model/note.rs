@@ -13,9 +13,12 @@ pub struct Note {
     pub message: String,
 }
 
+/// Labels that stand before a message: what a reader takes in, and no story that is told has many more outlets.
+const MOST_LABELS: usize = 12;
+
 impl Note {
-    /// The labels of the reports that it is about, to stand before the message, joined by commas; empty where it is about
-    /// none, or where the message itself says which.
+    /// The labels of the reports that it is about, to stand before the message, joined by commas, of very many the first
+    /// and how many more; empty where it is about none, or where the message itself says which.
     #[must_use]
     pub fn about(&self, reports: &[Report]) -> String {
         let says = matches!(
@@ -27,7 +30,16 @@ impl Note {
             .filter_map(|id| reports.get(id.index()))
             .map(|report| report.label.as_str())
             .collect();
-        labels.join(", ")
+        match labels.get(..MOST_LABELS) {
+            Some(first) if labels.len() > MOST_LABELS + 1 => {
+                format!(
+                    "{} and {} more",
+                    first.join(", "),
+                    labels.len() - MOST_LABELS
+                )
+            }
+            _ => labels.join(", "),
+        }
     }
 }
 

@@ -153,7 +153,7 @@ mod tests {
     fn in_a_large_row_each_of_the_many_comes_once() {
         let (few, many) = (4, 500);
         // Every tenth is one that all meet.
-        let hub = |at: usize| at % 10 == 0 && at / 10 < few;
+        let hub = |at: usize| at.is_multiple_of(10) && at / 10 < few;
         let mut pairs: Vec<(usize, usize)> = (0..many)
             .flat_map(|one| (one + 1..many).map(move |two| (one, two)))
             .filter(|(one, two)| hub(*one) != hub(*two))

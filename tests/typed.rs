@@ -223,3 +223,24 @@ fn no_list_reaches_the_terminal_raw_or_never_ends() {
     std::os::unix::fs::symlink("/dev/zero", lists.join("hedges.tsv")).unwrap();
     assert_eq!(run(), Some(2));
 }
+
+/// A file of records may hold thousands that are no reports: the first are named, and how many more there are.
+#[test]
+fn of_thousands_of_bad_records_the_first_are_named() {
+    let folder = Folder::new("many");
+    let record = |day: usize| {
+        format!("{{\"title\": \"Crane falls\", \"text\": \"The crane fell on day {day}.\"}}\n")
+    };
+    let mut lines: String = (0..2).map(record).collect();
+    lines.push_str(&"{\"x\": 1}\n".repeat(3_000));
+    fs::write(folder.0.join("many.jsonl"), lines).unwrap();
+    let output = folder.run(&["--format", "json", "../many.jsonl"], None);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.len() < 64 << 10, "{} bytes", said.len());
+    let named = said.matches("no article text found").count();
+    let more = format!("{} more messages", 3_000 - named);
+    assert!(said.lines().last().unwrap().contains(&more), "{said}");
+    let all = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(all.matches("no article text found").count(), 3_000);
+}

@@ -91,7 +91,8 @@ fn alone(
     if output.output.is_empty() {
         written = write(None, &rendered, &mut messages);
     }
-    if written && !refused && !messages.failed() {
+    let unsaid = messages.finish();
+    if written && !refused && !unsaid {
         Exit::Done
     } else {
         Exit::Trouble

@@ -118,7 +118,8 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches, lexicon: &Lexicon) -> 
             Fidelity::Spliced | Fidelity::Altered | Fidelity::NotFound
         )
     });
-    if !good || messages.failed() {
+    let unsaid = messages.finish();
+    if !good || unsaid {
         Exit::Trouble
     } else if args.exit_code && unfaithful {
         Exit::Diverges

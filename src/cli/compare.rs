@@ -104,7 +104,8 @@ fn compare(args: &CompareArgs, matches: &ArgMatches, language: &Language<'_>) ->
         ));
         good = false;
     }
-    let exit = if !good || messages.failed() {
+    let unsaid = messages.finish();
+    let exit = if !good || unsaid {
         Exit::Trouble
     } else if diverges(args, &comparison) {
         Exit::Diverges

@@ -99,7 +99,7 @@ impl Messages {
 
     /// Says at the end how many messages were left out; true when a message could not be written, and not because nobody
     /// listens.
-    pub(super) fn failed(&mut self) -> bool {
+    pub(super) fn finish(&mut self) -> bool {
         if self.left_out > 0 {
             let many = std::mem::take(&mut self.left_out);
             let message = format!("{many} more messages; `--format json` holds all that is noted");

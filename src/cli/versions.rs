@@ -107,7 +107,8 @@ pub(super) fn run(args: &VersionsArgs, matches: &ArgMatches, lexicon: &Lexicon) 
     progress.clear();
     let is_same = is_same(args, &steps);
     let good = !loaded.refused & written(args, &loaded.reports, &steps, &mut messages);
-    if !good || messages.failed() {
+    let unsaid = messages.finish();
+    if !good || unsaid {
         Exit::Trouble
     } else if is_same {
         Exit::Done
@@ -142,7 +143,8 @@ fn from_git(args: &VersionsArgs, lexicon: &Lexicon, messages: &mut Messages) -> 
             written(args, reports, &steps, messages)
         }
     };
-    if good && !messages.failed() {
+    let unsaid = messages.finish();
+    if good && !unsaid {
         Exit::Done
     } else {
         Exit::Trouble

@@ -30,16 +30,21 @@ impl Note {
             .filter_map(|id| reports.get(id.index()))
             .map(|report| report.label.as_str())
             .collect();
-        match labels.get(..MOST_LABELS) {
-            Some(first) if labels.len() > MOST_LABELS + 1 => {
-                format!(
-                    "{} and {} more",
-                    first.join(", "),
-                    labels.len() - MOST_LABELS
-                )
-            }
-            _ => labels.join(", "),
+        listed(&labels)
+    }
+}
+
+/// The labels joined by commas, of very many the first and how many more.
+fn listed(labels: &[&str]) -> String {
+    match labels.get(..MOST_LABELS) {
+        Some(first) if labels.len() > MOST_LABELS + 1 => {
+            format!(
+                "{} and {} more",
+                first.join(", "),
+                labels.len() - MOST_LABELS
+            )
         }
+        _ => labels.join(", "),
     }
 }
 
@@ -84,5 +89,22 @@ impl NoteKind {
             NoteKind::LookAlike => "look-alike",
             NoteKind::Reading => "reading",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_LABELS, listed};
+
+    #[test]
+    fn of_very_many_labels_the_first_stand() {
+        assert_eq!(listed(&[]), "");
+        assert_eq!(listed(&["a", "b"]), "a, b");
+        // One more takes no more room than saying so.
+        let all = vec!["a"; MOST_LABELS + 1];
+        assert_eq!(listed(&all), all.join(", "));
+        let many = vec!["a"; 16_384];
+        let shown = ["a"; MOST_LABELS].join(", ");
+        assert_eq!(listed(&many), format!("{shown} and 16372 more"));
     }
 }
